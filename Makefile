@@ -1,0 +1,59 @@
+# Every command of the project; `make help` lists them.
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format messages requirements bench bench-data python runtime development
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed 's/:.*## /\t/' | expand -t 16
+
+demo: runtime ## install, load the demo school, serve it on http://127.0.0.1:PORT
+	@$(BIN)/python -m scripts.demo --port $(PORT)
+
+test: development ## the whole suite: PostgreSQL and Redis, flows on SQLite, Chromium
+	@$(BIN)/python -m tests.suite
+
+lint: development ## style, templates, imports, types, migrations, sizes, translations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(MANAGE) makemigrations --check --dry-run
+	$(BIN)/python -m scripts.messages --check
+	$(BIN)/python -m pytest --quiet --no-header -p no:cacheprovider tests/test_architecture.py
+
+format: development ## rewrite Python files in the house style
+	$(BIN)/ruff check --fix --select I .
+	$(BIN)/ruff format .
+
+messages: development ## collect texts for translation (needs GNU gettext) and compile them
+	$(MANAGE) makemessages --locale id --no-obsolete --add-location file --ignore var --ignore "$(VENV)"
+	$(BIN)/python -m scripts.messages
+
+bench-data: development ## load the seeded benchmark school into var/bench (PostgreSQL)
+	$(BIN)/python -m tests.services run --keep var/bench -- $(MANAGE) bench_data
+
+bench: development ## requests a second and latencies of the main pages, as ratios to a bare view
+	$(BIN)/python -m tests.services run --keep var/bench -- $(BIN)/python -m benchmarks
+
+requirements: runtime ## compile the .in files into pinned requirements, for every supported Python
+	$(BIN)/python -m pip install --quiet "uv~=0.13"
+	for file in requirements requirements-dev requirements-services; do \
+	  $(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+	    --custom-compile-command "make requirements" --quiet $$file.in --output-file $$file.txt || exit 1; \
+	done
+
+runtime: python
+	@$(PYTHON) scripts/environment.py $(VENV) requirements.txt
+
+development: python
+	@$(PYTHON) scripts/environment.py $(VENV) requirements.txt requirements-dev.txt
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name one: make PYTHON=python3.13 …" >&2; exit 1; }

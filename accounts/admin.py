@@ -1,0 +1,86 @@
+"""Django's administration, for what the CMS does not show; it opens for admins only."""
+
+from allauth.account.decorators import secure_admin_login
+from allauth.usersessions.admin import UserSessionAdmin
+from allauth.usersessions.models import UserSession
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+
+from accounts.models import Consent, User, UserActivity, UserProfile
+
+# One door: allauth's sign-in, with its limits and the second factor.
+admin.site.login = secure_admin_login(admin.site.login)
+admin.site.unregister(UserSession)
+
+
+@admin.register(UserSession)
+class OurUserSessionAdmin(UserSessionAdmin):
+    """allauth searches by a user name, which nobody has here."""
+
+    search_fields = ["user__email", "ip"]
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Evidence: to be read, not written."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(UserActivity)
+class ActivityAdmin(ReadOnlyAdmin):
+    list_display = ["created_at", "user", "verb", "label", "ip"]
+    list_select_related = ["user"]
+    search_fields = ["user__email", "label"]
+    date_hierarchy = "created_at"
+
+
+@admin.register(Consent)
+class ConsentAdmin(ReadOnlyAdmin):
+    list_display = ["accepted_at", "user", "kind", "version", "ip"]
+    list_select_related = ["user"]
+    search_fields = ["user__email"]
+
+
+@admin.register(UserProfile)
+class ProfileAdmin(admin.ModelAdmin):
+    list_display = ["user", "headline", "is_public"]
+    list_select_related = ["user"]
+    raw_id_fields = ["user"]
+    search_fields = ["user__email", "headline"]
+
+
+@admin.register(User)
+class OurUserAdmin(UserAdmin):
+    """Rights come from roles. A superuser's account, and who is one, is for superusers alone."""
+
+    ordering = ["email"]
+    list_display = ["email", "display_name", "is_active", "is_staff", "last_login"]
+    search_fields = ["email", "display_name"]
+    list_filter = ["is_active", "is_staff", "is_superuser"]
+    readonly_fields = ["last_login", "date_joined"]
+    raw_id_fields = ["groups"]
+    filter_horizontal = []
+    fieldsets = [
+        (None, {"fields": ["email", "password"]}),
+        ("Person", {"fields": ["display_name", "certificate_name", "language", "timezone"]}),
+        ("Rights", {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
+        ("Dates", {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["email", "display_name", "usable_password", "password1", "password2"]})
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.is_superuser else [*fields, "is_superuser"]
+
+    def has_change_permission(self, request, obj=None):
+        is_protected = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return not is_protected and super().has_change_permission(request, obj)

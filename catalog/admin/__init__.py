@@ -1,0 +1,1 @@
+"""Views and listings of the catalog in the CMS."""

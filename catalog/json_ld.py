@@ -1,0 +1,30 @@
+"""Structured data that search engines read."""
+
+from catalog.models import CoursePage
+from catalog.queries.outline import Outline
+from lms_site.links import absolute_url, site_name
+
+
+def course_json_ld(request, course: CoursePage, outline: Outline, instructors: list) -> dict:
+    """A schema.org Course as plain data; the template writes it with `json_script`'s escaping."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "Course",
+        "name": course.title,
+        "description": course.summary or course.subtitle or course.title,
+        "url": absolute_url(outline.course_url),
+        "inLanguage": course.language,
+        "provider": {"@type": "Organization", "name": site_name(), "sameAs": absolute_url("/")},
+        "instructor": [{"@type": "Person", "name": user.name} for user in instructors],
+        "offers": {
+            "@type": "Offer",
+            "category": "Paid" if course.price_minor else "Free",
+            "price": f"{course.price_minor / 100:.2f}",
+            "priceCurrency": course.currency,
+        },
+        "hasCourseInstance": {
+            "@type": "CourseInstance",
+            "courseMode": "Online",
+            "courseWorkload": f"PT{max(1, outline.minutes)}M",
+        },
+    }

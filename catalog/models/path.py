@@ -1,0 +1,42 @@
+"""A learning path: courses in an order that makes sense together."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+
+
+class LearningPathPage(Page):
+    subtitle = models.CharField(_("subtitle"), max_length=255, blank=True)
+    introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ol", "ul"])
+
+    template = "catalog/learning_path_page.html"
+    parent_page_types = ["catalog.CourseIndexPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("subtitle"),
+        FieldPanel("introduction"),
+        InlinePanel("path_courses", heading=_("Courses, in order"), label=_("Course"), min_num=1),
+    ]
+
+    class Meta:
+        verbose_name = _("learning path")
+        verbose_name_plural = _("learning paths")
+
+    def get_context(self, request, *args, **kwargs):
+        from catalog.queries.catalog import summaries_of_path
+
+        return {**super().get_context(request, *args, **kwargs), "courses": summaries_of_path(self)}
+
+
+class LearningPathCourse(Orderable):
+    path = ParentalKey(LearningPathPage, on_delete=models.CASCADE, related_name="path_courses")
+    course = models.ForeignKey("catalog.CoursePage", on_delete=models.CASCADE, related_name="+")
+
+    panels = [PageChooserPanel("course", "catalog.CoursePage")]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["path", "course"], name="path_names_a_course_once")]

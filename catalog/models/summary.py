@@ -1,0 +1,76 @@
+"""The read model of the catalog."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from catalog.covers import cover_seed
+
+from .course import Delivery, Level
+
+
+class CourseSummary(models.Model):
+    """What a card shows and what the catalog filters and sorts by: one row a live course and locale.
+
+    Written by `services.summaries` alone; whoever owns a fact pushes it down through there.
+    """
+
+    course = models.OneToOneField("catalog.CoursePage", on_delete=models.CASCADE, related_name="card")
+    course_key = models.UUIDField()
+    locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=255)
+    subtitle = models.CharField(max_length=255, blank=True)
+    url = models.CharField(max_length=1000)
+    image_url = models.CharField(max_length=500, blank=True)
+    category = models.ForeignKey("catalog.Category", null=True, on_delete=models.SET_NULL, related_name="summaries")
+    category_name = models.CharField(max_length=80, blank=True)
+    motif = models.CharField(max_length=20, default="kawung")
+    hue = models.PositiveSmallIntegerField(default=70)
+    level = models.CharField(max_length=20, choices=Level.choices)
+    language = models.CharField(max_length=10)
+    delivery = models.CharField(max_length=20, choices=Delivery.choices)
+    price_minor = models.PositiveBigIntegerField(default=0)
+    currency = models.CharField(max_length=3)
+    has_certificate = models.BooleanField(default=True)
+    instructor_names = models.CharField(max_length=500, blank=True)
+    lesson_count = models.PositiveIntegerField(default=0)
+    minutes = models.PositiveIntegerField(default=0)
+    learner_count = models.PositiveIntegerField(default=0)
+    published_at = models.DateTimeField()
+    search_text = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("course summary")
+        verbose_name_plural = _("course summaries")
+        constraints = [
+            models.UniqueConstraint(fields=["course_key", "locale"], name="summary_once_a_locale"),
+            models.CheckConstraint(condition=Q(hue__lt=360), name="summary_hue_on_circle"),
+        ]
+        indexes = [
+            models.Index(fields=["locale", "-published_at"], name="summary_newest"),
+            models.Index(fields=["locale", "-learner_count"], name="summary_popular"),
+            models.Index(fields=["locale", "price_minor"], name="summary_price"),
+            models.Index(fields=["locale", "category", "-published_at"], name="summary_category"),
+            models.Index(fields=["locale", "level"], name="summary_level"),
+            models.Index(fields=["locale", "language"], name="summary_language"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_free(self) -> bool:
+        return self.price_minor == 0
+
+    @property
+    def cover_url(self) -> str:
+        """The course's own picture, or the batik drawn from its title and category."""
+        if self.image_url:
+            return self.image_url
+        return reverse("catalog:cover", args=[self.motif, self.hue, cover_seed(self.title)])
+
+    @property
+    def cover_alt(self) -> str:
+        """Empty: the title stands beside every cover, and saying it twice helps nobody."""
+        return ""

@@ -1,0 +1,147 @@
+"""Counts beside each filter of the catalog, and the chips of the filters chosen."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from catalog.models import Category
+from catalog.models.course import Delivery
+from catalog.queries.filters import DURATIONS, FACETS, Filters, facet_titles, option_labels
+
+
+@dataclass(frozen=True, slots=True)
+class FacetOption:
+    value: str
+    label: str
+    count: int
+    is_selected: bool
+    url: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    label: str
+    options: list[FacetOption]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    label: str
+    remove_url: str
+
+
+FACT_FIELDS = ("category_id", "level", "language", "price_minor", "minutes", "delivery")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The filterable facts of one course."""
+
+    pk: int
+    category_id: int | None
+    level: str
+    language: str
+    price_minor: int
+    minutes: int
+    delivery: str
+
+
+class CategoryTree:
+    """Categories with their ancestors at hand, from one query."""
+
+    def __init__(self, categories: list[Category]):
+        self.by_id = {category.pk: category for category in categories}
+        roots = [category for category in categories if category.parent_id is None]
+        self.ordered = [
+            (category, depth)
+            for root in roots
+            for category, depth in [(root, 0), *((c, 1) for c in categories if c.parent_id == root.pk)]
+        ]
+
+    def slugs_above(self, category_id: int | None) -> tuple[str, ...]:
+        """The slug of a category and those of its ancestors."""
+        slugs = []
+        while category_id in self.by_id:
+            slugs.append(self.by_id[category_id].slug)
+            category_id = self.by_id[category_id].parent_id
+        return tuple(slugs)
+
+
+def facet_values(fact: Fact, tree: CategoryTree) -> dict[str, tuple[str, ...]]:
+    """The values under which one course is counted."""
+    return {
+        "category": tree.slugs_above(fact.category_id),
+        "level": (fact.level,),
+        "language": (fact.language,),
+        "price": ("paid" if fact.price_minor else "free",),
+        "duration": tuple(name for name, bounds in DURATIONS.items() if within(fact.minutes, bounds)),
+        "delivery": delivery_values(fact.delivery),
+    }
+
+
+def delivery_values(delivery: str) -> tuple[str, ...]:
+    """A course that is taken both ways counts under each of them."""
+    if delivery == Delivery.BOTH:
+        return tuple(Delivery.values)
+    return (delivery,)
+
+
+def within(value: int, bounds: tuple[int, int | None]) -> bool:
+    low, high = bounds
+    return value >= low and (high is None or value <= high)
+
+
+def matches(values: dict, chosen: dict, *, without: str = "") -> bool:
+    """Values of one facet are alternatives, different facets are all required."""
+    return all(name == without or any(value in wanted for value in values[name]) for name, wanted in chosen.items())
+
+
+def build_facets(keys: dict, filters: Filters, base: str, tree: CategoryTree) -> list[Facet]:
+    """Counts per value: how many courses one would see with it, the facet's own choice set aside."""
+    labels = option_labels()
+    titles = facet_titles()
+    facets = []
+    for name in FACETS:
+        counts = Counter(
+            value for values in keys.values() if matches(values, filters.chosen, without=name) for value in values[name]
+        )
+        rows = (
+            [(category.slug, category.name, depth) for category, depth in tree.ordered]
+            if name == "category"
+            else [(value, label, 0) for value, label in labels[name].items()]
+        )
+        options = [_option(filters, base, name, row, counts) for row in rows]
+        shown = [option for option in options if option.count or option.is_selected]
+        facets.append(Facet(name, titles[name], shown))
+    return [facet for facet in facets if len(facet.options) > 1 or any(o.is_selected for o in facet.options)]
+
+
+def _option(filters: Filters, base: str, name: str, row: tuple, counts: Counter) -> FacetOption:
+    value, label, depth = row
+    is_selected = value in filters.chosen.get(name, ())
+    return FacetOption(value, label, counts[value], is_selected, filters.toggled(base, name, value), depth)
+
+
+def build_chips(filters: Filters, base: str, tree: CategoryTree) -> list[Chip]:
+    """One removable chip for each choice, the text first."""
+    labels = option_labels() | {"category": {c.slug: c.name for c in tree.by_id.values()}}
+    chips = [Chip(f"“{filters.query}”", filters.url(base, query=""))] if filters.query else []
+    for name, values in filters.chosen.items():
+        chips += [Chip(labels[name][value], filters.toggled(base, name, value)) for value in values]
+    return chips
+
+
+def sort_options(filters: Filters, base: str) -> list[FacetOption]:
+    labels = {
+        "newest": _("Newest first"),
+        "popular": _("Most learners"),
+        "price": _("Lowest price"),
+        "title": _("By title"),
+    }
+    return [
+        FacetOption(name, label, 0, name == filters.sort, filters.url(base, sort=name))
+        for name, label in labels.items()
+    ]

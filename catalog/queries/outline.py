@@ -1,0 +1,192 @@
+"""The curriculum of a course as plain data: what is live, in order, with lengths.
+
+Outlines hold nothing about a person, so they are cached under the course's version and shared by
+the course page, the lesson page, access decisions, `/learn/` and the counting of progress.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db.models import QuerySet
+from django.db.models.functions import Substr
+
+from catalog.models import CoursePage, LessonPage, ModulePage
+from lms_site.cache_versions import versions
+
+OUTLINE_SECONDS = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLesson:
+    """A live lesson; `number` counts from 1 through the whole course."""
+
+    id: int
+    key: UUID
+    title: str
+    url: str
+    minutes: int
+    number: int
+    module_number: int
+    opens_after_days: int
+    is_free_preview: bool
+    is_required: bool
+    completes_by_video: bool
+    has_video: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineModule:
+    id: int
+    title: str
+    summary: str
+    opens_after_days: int
+    lessons: tuple[OutlineLesson, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(lesson.minutes for lesson in self.lessons)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The live curriculum of a live course; an unpublished course has no lessons here."""
+
+    course_id: int
+    course_key: UUID
+    course_title: str
+    course_url: str
+    is_sequential: bool
+    modules: tuple[OutlineModule, ...]
+
+    @property
+    def lessons(self) -> list[OutlineLesson]:
+        return [lesson for module in self.modules for lesson in module.lessons]
+
+    @property
+    def required_keys(self) -> frozenset[UUID]:
+        return frozenset(lesson.key for lesson in self.lessons if lesson.is_required)
+
+    @property
+    def lesson_count(self) -> int:
+        return sum(len(module.lessons) for module in self.modules)
+
+    @property
+    def minutes(self) -> int:
+        return sum(module.minutes for module in self.modules)
+
+    def find(self, lesson_id: int) -> OutlineLesson | None:
+        return next((lesson for lesson in self.lessons if lesson.id == lesson_id), None)
+
+    def neighbours(self, lesson: OutlineLesson) -> tuple[OutlineLesson | None, OutlineLesson | None]:
+        """The lessons before and after `lesson`."""
+        lessons = self.lessons
+        place = lesson.number - 1
+        return (
+            lessons[place - 1] if place else None,
+            lessons[place + 1] if place + 1 < len(lessons) else None,
+        )
+
+    def next_open(self, completed: Iterable[UUID]) -> OutlineLesson | None:
+        """The first lesson not yet completed, required ones first; None when all are done."""
+        done = set(completed)
+        left = [lesson for lesson in self.lessons if lesson.key not in done]
+        return next((lesson for lesson in left if lesson.is_required), left[0] if left else None)
+
+
+def course_version(course_key: UUID) -> str:
+    """Name of the version that changes whenever anything in the course does."""
+    return f"course:{course_key}"
+
+
+def course_outline(course: CoursePage) -> Outline:
+    """The outline of one course. No query when cached, two when not."""
+    return course_outlines([course])[course.pk]
+
+
+def course_outlines(courses: Iterable[CoursePage]) -> dict[int, Outline]:
+    """Outlines of several courses by page id: no query when cached, two for all that are not."""
+    courses = list(courses)
+    current = versions([course_version(course.translation_key) for course in courses])
+    names = {course.pk: f"outline:{course.pk}:{current[course_version(course.translation_key)]}" for course in courses}
+    found = cache.get_many(names.values())
+    outlines = {pk: found[name] for pk, name in names.items() if name in found}
+    missing = [course for course in courses if course.pk not in outlines]
+    if missing:
+        built = build_outlines(missing)
+        cache.set_many({names[pk]: outline for pk, outline in built.items()}, OUTLINE_SECONDS)
+        outlines.update(built)
+    return outlines
+
+
+def build_outlines(courses: list[CoursePage]) -> dict[int, Outline]:
+    """Read the outlines from the database: one query for modules, one for lessons."""
+    paths = {course.path: course for course in courses if course.live}
+    modules = _below(ModulePage.objects.live(), paths)
+    lessons = _below(LessonPage.objects.live().defer("body", "search_description", "seo_title", "draft_title"), paths)
+    by_module: dict[str, list[LessonPage]] = {}
+    for lesson in lessons:
+        by_module.setdefault(lesson.path[: -LessonPage.steplen], []).append(lesson)
+    by_course: dict[str, list[ModulePage]] = {}
+    for module in modules:
+        by_course.setdefault(module.path[: -ModulePage.steplen], []).append(module)
+    return {course.pk: _outline_of(course, by_course.get(course.path, []), by_module) for course in courses}
+
+
+def _below(queryset: QuerySet, paths) -> list:
+    """Pages of `queryset` below the courses at `paths`, which all lie at one depth."""
+    if not paths:
+        return []
+    width = len(next(iter(paths)))
+    queryset = queryset.annotate(course_path=Substr("path", 1, width)).order_by("path")
+    if len(paths) == 1:
+        return list(queryset.filter(path__startswith=next(iter(paths))))
+    return list(queryset.filter(course_path__in=list(paths)))
+
+
+def _outline_of(course, modules, by_module) -> Outline:
+    base = course.get_url() or ""
+    number = 0
+    rows = []
+    for place, module in enumerate(modules, start=1):
+        lessons = []
+        for lesson in by_module.get(module.path, []):
+            number += 1
+            lessons.append(_row(lesson, module, base, number, place))
+        rows.append(OutlineModule(module.pk, module.title, module.summary, module.opens_after_days, tuple(lessons)))
+    return Outline(
+        course.pk,
+        course.translation_key,
+        course.title,
+        base,
+        course.is_sequential,
+        tuple(rows) if course.live else (),
+    )
+
+
+def _row(lesson, module, base, number, place) -> OutlineLesson:
+    return OutlineLesson(
+        id=lesson.pk,
+        key=lesson.translation_key,
+        title=lesson.title,
+        url=f"{base}{module.slug}/{lesson.slug}/",
+        minutes=lesson.expected_minutes,
+        number=number,
+        module_number=place,
+        opens_after_days=module.opens_after_days,
+        is_free_preview=lesson.is_free_preview,
+        is_required=lesson.is_required,
+        completes_by_video=lesson.completes_by == LessonPage.CompletesBy.VIDEO,
+        has_video=lesson.video_id is not None,
+    )
+
+
+def editor_outline(course: CoursePage) -> list[dict]:
+    """Modules and lessons for the editor, drafts included; two queries."""
+    modules = list(ModulePage.objects.descendant_of(course).order_by("path"))
+    lessons = list(LessonPage.objects.descendant_of(course).defer("body").order_by("path"))
+    return [
+        {"page": module, "lessons": [lesson for lesson in lessons if lesson.path.startswith(module.path)]}
+        for module in modules
+    ]

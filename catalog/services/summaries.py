@@ -1,0 +1,68 @@
+"""Keeps `CourseSummary`, the read model of the catalog, in line with the pages."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalog.models import CoursePage, CourseSummary, Enrollment
+from catalog.queries.outline import build_outlines
+from catalog.queries.people import instructor_names
+
+CARD_IMAGE = "fill-640x360|format-webp|webpquality-72"
+
+
+@transaction.atomic
+def refresh_summary(course: CoursePage) -> CourseSummary | None:
+    """Write the row of a live course, or remove that of one which is not; idempotent."""
+    course = CoursePage.objects.select_related("category", "image", "locale").get(pk=course.pk)
+    if not course.live or course.alias_of_id:
+        CourseSummary.objects.filter(course=course).delete()
+        return None
+    summary, _created = CourseSummary.objects.update_or_create(course=course, defaults=_facts(course))
+    return summary
+
+
+def draft_summary(course: CoursePage) -> CourseSummary:
+    """What the row would say of a course that is not live, for previews; not saved."""
+    return CourseSummary(course=course, **_facts(course))
+
+
+def _facts(course: CoursePage) -> dict:
+    # Built anew: within the publishing transaction the cached outline may still be the one before.
+    outline = build_outlines([course])[course.pk]
+    names = instructor_names(course)
+    category = course.category
+    return {
+        "course_key": course.translation_key,
+        "locale": course.locale,
+        "title": course.title,
+        "subtitle": course.subtitle,
+        "url": course.get_url() or course.url_path,
+        "image_url": course.image.get_rendition(CARD_IMAGE).url if course.image else "",
+        "category": category,
+        "category_name": category.name if category else "",
+        "motif": category.motif if category else "kawung",
+        "hue": category.hue if category else 70,
+        "level": course.level,
+        "language": course.language,
+        "delivery": course.delivery,
+        "price_minor": course.price_minor,
+        "currency": course.currency,
+        "has_certificate": course.has_certificate,
+        "instructor_names": names,
+        "lesson_count": outline.lesson_count,
+        "minutes": outline.minutes,
+        "learner_count": count_learners(course),
+        "published_at": course.first_published_at or timezone.now(),
+        "search_text": " ".join([course.title, course.subtitle, names]).lower(),
+    }
+
+
+def count_learners(course: CoursePage) -> int:
+    """People who are, or were, enrolled."""
+    runs = Enrollment.objects.filter(course_key=course.translation_key)
+    return runs.values("user_id").distinct().count()
+
+
+def push_learner_count(course: CoursePage) -> None:
+    """Write the number of learners alone; cards of cached pages follow when they expire."""
+    CourseSummary.objects.filter(course=course).update(learner_count=count_learners(course))

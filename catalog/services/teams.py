@@ -1,0 +1,76 @@
+"""Teams: who may write which course. Never a permission on the index, which would reach every course."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+
+from catalog.models import CoursePage, CourseTeam
+
+PAGE_PERMISSIONS = ("add_page", "change_page")
+FILE_PERMISSIONS = {
+    "catalog": (
+        "add_courseimage",
+        "change_courseimage",
+        "choose_courseimage",
+        "add_coursedocument",
+        "change_coursedocument",
+        "choose_coursedocument",
+        "add_coursemedia",
+        "change_coursemedia",
+    )
+}
+
+
+@transaction.atomic
+def ensure_team(course: CoursePage) -> CourseTeam:
+    """The team of `course`, made when it has none: group, file folder, rights on this subtree alone."""
+    team = CourseTeam.objects.filter(course=course).select_related("group", "collection").first()
+    if team is not None:
+        return team
+    group, _created = Group.objects.get_or_create(name=f"Course team {course.pk}")
+    collection = _make_collection(course)
+    for codename in PAGE_PERMISSIONS:
+        GroupPagePermission.objects.get_or_create(
+            group=group, page=course.page_ptr, permission=_permission("wagtailcore", codename)
+        )
+    for app_label, codenames in FILE_PERMISSIONS.items():
+        for codename in codenames:
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=collection, permission=_permission(app_label, codename)
+            )
+    team = CourseTeam.objects.create(course=course, group=group, collection=collection)
+    if course.owner_id:
+        course.owner.groups.add(group)
+    return team
+
+
+def _make_collection(course: CoursePage) -> Collection:
+    root = Collection.get_first_root_node()
+    return root.add_child(instance=Collection(name=course.title[:200] or f"Course {course.pk}"))
+
+
+def _permission(app_label: str, codename: str) -> Permission:
+    return Permission.objects.get(content_type__app_label=app_label, codename=codename)
+
+
+@transaction.atomic
+def sync_team(*, course: CoursePage, user_ids: set[int]) -> None:
+    """Give the course's owner and the instructors it names, and nobody else, the right to write it."""
+    team = ensure_team(course)
+    wanted = set(user_ids) | ({course.owner_id} if course.owner_id else set())
+    present = set(team.group.user_set.values_list("pk", flat=True))
+    if wanted != present:
+        team.group.user_set.set(wanted)
+
+
+@transaction.atomic
+def dissolve_team(course: CoursePage) -> None:
+    """Remove group and rights with the course; files move to the common folder."""
+    team = CourseTeam.objects.filter(course=course).select_related("group").first()
+    if team is None:
+        return
+    group, collection = team.group, team.collection
+    team.delete()
+    group.delete()
+    if collection is not None:
+        GroupCollectionPermission.objects.filter(collection=collection).delete()

@@ -1,0 +1,48 @@
+"""Cached pages with holes: the part of a lesson page that is the same for everybody, kept ready.
+
+A shell is the lesson's ordinary template rendered once, with a marker wherever something depends
+on the person. It is split at the markers and cached; a request only fills the holes and joins.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from catalog.queries.outline import Outline, OutlineLesson
+
+MARKER = re.compile("\x02([a-z_]+)(?::(\\d+))?\x03")
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """`texts` and `holes` alternate: text, hole, text, …, text. A hole is (name, argument)."""
+
+    texts: tuple[str, ...]
+    holes: tuple[tuple[str, int | None], ...]
+    outline: Outline
+    lesson: OutlineLesson
+    version: str
+
+    def fill(self, filler: Callable[[str, int | None], str]) -> str:
+        """The whole page; `filler` gives the text of each hole."""
+        parts = [self.texts[0]]
+        for (name, argument), text in zip(self.holes, self.texts[1:], strict=True):
+            parts.append(filler(name, argument))
+            parts.append(text)
+        return "".join(parts)
+
+
+def marker(name: str, argument: int | None = None) -> str:
+    """What a template leaves behind where a hole will be."""
+    return f"\x02{name}\x03" if argument is None else f"\x02{name}:{argument}\x03"
+
+
+def split(html: str) -> tuple[tuple[str, ...], tuple[tuple[str, int | None], ...]]:
+    """Cut rendered HTML at its markers."""
+    pieces = MARKER.split(html)
+    texts = tuple(pieces[0::3])
+    holes = tuple(
+        (name, int(argument) if argument else None)
+        for name, argument in zip(pieces[1::3], pieces[2::3], strict=True)
+    )
+    return texts, holes

@@ -1,0 +1,31 @@
+"""Addresses of the catalog that are not pages of the tree."""
+
+from django.urls import include, path
+
+from catalog.covers.views import cover
+from catalog.views import certificates, enrollment, files, learning, lesson
+
+app_name = "catalog"
+
+_named = (
+    [
+        path("learn/enroll/<uuid:course_key>/", enrollment.enroll, name="enroll"),
+        path("learn/leave/<uuid:course_key>/", enrollment.leave, name="leave"),
+        path("learn/code/", enrollment.redeem, name="redeem"),
+        path("learn/lessons/<int:lesson_id>/complete/", learning.complete, name="complete"),
+        path("learn/lessons/<int:lesson_id>/undo/", learning.undo, name="undo"),
+        path("learn/files/<str:token>/", files.private_file, name="file"),
+        path("certificates/<uuid:uuid>/", certificates.certificate, name="certificate"),
+        path(
+            "certificates/<uuid:uuid>/certificate.pdf", certificates.certificate_pdf, name="certificate_pdf"
+        ),
+        path("covers/<str:motif>/<int:hue>/<int:seed>.svg", cover, name="cover"),
+    ],
+    "catalog",
+)
+
+urlpatterns = [
+    # The hot path: a lesson from its cached shell. Whatever it does not know goes on to Wagtail.
+    path("courses/<str:course>/<str:module>/<str:lesson>/", lesson.read_lesson, name="read_lesson"),
+    path("", include(_named)),
+]

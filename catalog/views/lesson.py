@@ -1,0 +1,105 @@
+"""The line of reading: path -> cached shell -> access -> holes."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from wagtail.views import serve as wagtail_serve
+
+from catalog.access import Access, Reason, Standing, outline_access, standing_in
+from catalog.holes import LessonReader
+from catalog.models import LessonPage
+from catalog.queries.outline import Outline, OutlineLesson, course_outline
+from catalog.rules import may_write_course_id
+from catalog.services.completion import note_visit
+from catalog.services.shells import build_shell, cached_shell
+from catalog.shell import Shell
+from lms_site.public import mark_public
+
+from .denied import denied_response
+
+
+def read_lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpResponse:
+    """Answer from the cached shell when there is one; Wagtail's ordinary way is the fallback."""
+    shell = cached_shell(request)
+    if shell is None:
+        return wagtail_serve(request, f"courses/{course}/{module}/{lesson}/")
+    return answer(request, shell)
+
+
+def lesson_response(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    """The ordinary way: render the shell, keep it, answer from it."""
+    course = page.get_course()
+    outline = course_outline(course)
+    row = outline.find(page.pk)
+    if row is None:
+        raise Http404
+    context = {"page": page, "self": page, "course": course, **page_context(page, outline, row)}
+    return answer(request, build_shell(request, page, context, outline, row))
+
+
+def answer(request: HttpRequest, shell: Shell) -> HttpResponse:
+    """Decide, then fill the holes for this person. Costs two queries for the standing of a learner."""
+    outline, row, user = shell.outline, shell.lesson, request.user
+    standing = standing_in(user, outline.course_key)
+    access = outline_access(outline, row, standing, signed_in=user.is_authenticated)
+    if not access.allowed and user.is_authenticated and may_write_course_id(user, outline.course_id):
+        access = Access(True, Reason.TEAM)
+    if not access.allowed:
+        return denied_response(request, outline, row, access, standing)
+    if standing.enrollment is not None:
+        note_visit(standing.enrollment, row.key)
+    reader = LessonReader(request, outline, row, access, standing)
+    response = HttpResponse(shell.fill(reader.fill))
+    if user.is_authenticated:
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+    return mark_public(response)
+
+
+def page_context(page: LessonPage, outline: Outline, row: OutlineLesson) -> dict:
+    """What the lesson template needs beside the page; the same for every reader."""
+    previous, following = outline.neighbours(row) if row in outline.lessons else (None, None)
+    attachments = [attachment for attachment in page.attachments.all() if attachment.document_id]
+    return {
+        "outline": outline,
+        "current": row,
+        "previous": previous,
+        "next": following,
+        "attachments": attachments,
+    }
+
+
+def preview_context(request: HttpRequest, page: LessonPage) -> dict:
+    """The context of an author's preview: the lesson as an enrolled learner sees it."""
+    course = page.get_course()
+    outline = course_outline(course)
+    row = outline.find(page.pk) or draft_row(page)
+    reader = LessonReader(request, outline, row, Access(True, Reason.TEAM), Standing())
+    return {"course": course, "reader": reader, **page_context(page, outline, row)}
+
+
+def draft_row(page: LessonPage) -> OutlineLesson:
+    """An outline row for a lesson that is not in the live outline."""
+    return OutlineLesson(
+        id=page.pk or 0,
+        key=page.translation_key,
+        title=page.title,
+        url="",
+        minutes=page.expected_minutes,
+        number=1,
+        module_number=1,
+        opens_after_days=0,
+        is_free_preview=page.is_free_preview,
+        is_required=page.is_required,
+        completes_by_video=page.completes_by == LessonPage.CompletesBy.VIDEO,
+        has_video=page.video_id is not None,
+    )
+
+
+def visitor_preview(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    """What somebody who is not enrolled gets at this address."""
+    outline = course_outline(page.get_course())
+    row = outline.find(page.pk) or draft_row(page)
+    access = outline_access(outline, row, Standing(), signed_in=False)
+    if access.allowed:
+        return LessonPage.serve_preview(page, request, "learner")
+    return denied_response(request, outline, row, Access(False, Reason.NOT_ENROLLED), Standing())

@@ -1,0 +1,120 @@
+"""Measure and Make: a curve through six dips, and a cloth of one's own."""
+
+from home.demo import writing as w
+from home.demo.outline import DemoLesson, DemoModule, Ref
+
+YOUR_OWN_CLOTH = DemoLesson(
+    title="Your own cloth",
+    slug="your-own-cloth",
+    minutes=20,
+    attachments=(("Kawung drawing grid (PDF, A4)", Ref("document", "kawung-grid.pdf")),),
+    body=(
+        w.quote(
+            "A mathematician, like a painter or a poet, is a maker of patterns. If his patterns are more permanent "
+            "than theirs, it is because they are made with ideas.",
+            "G. H. Hardy, A Mathematician's Apology, 1940",
+        ),
+        w.prose(
+            "You know the moves, four motifs and two languages to draw them in. What is missing is the thing no "
+            "theorem supplies: a decision that is yours. This lesson ends with a cloth that did not exist before.",
+        ),
+        w.heading("Chance with a rule"),
+        w.prose(
+            "Look at old batik through a magnifying glass: the dots that fill the shapes, <i>isen-isen</i>, are "
+            "never quite regular. A program that places dots at random looks wild; one that places them on a grid "
+            "looks dead. Between the two lies the hand: <b>a grid, and every dot a little off</b>.",
+        ),
+        w.code(
+            """
+            from pathlib import Path
+            from random import Random
+
+
+            def isen(columns, rows, step=12, tremble=0.25, seed=2009):
+                \"\"\"Dots on a grid, each moved by up to `tremble` of a step; the same seed, the same cloth.\"\"\"
+                hand = Random(seed)
+                dots = []
+                for row in range(rows):
+                    for column in range(columns):
+                        shift = 0.5 if row % 2 else 0.0  # every second row moves by half a step
+                        x = (column + shift + hand.uniform(-tremble, tremble)) * step
+                        y = (row + hand.uniform(-tremble, tremble)) * step
+                        dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{hand.uniform(1.6, 2.4):.2f}"/>')
+                return (
+                    f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {columns * step} {rows * step}">'
+                    f'<rect width="100%" height="100%" fill="#22304f"/><g fill="#f4e9d4">{"".join(dots)}</g></svg>'
+                )
+
+
+            Path("isen.svg").write_text(isen(60, 40), encoding="utf-8")
+            """,
+            "isen.py. Try tremble = 0, 0.1, 0.25, 0.6 and put the four pictures side by side.",
+        ),
+        w.callout(
+            "note",
+            "A seed is a signature",
+            "The generator starts from a number, the <b>seed</b>, and from there on everything is determined. "
+            "Write the seed on the hem. Anybody can weave your chance again, stitch by stitch. The covers of the "
+            "courses on this site are made in just this way, from their titles.",
+        ),
+        w.heading("The task"),
+        w.prose(
+            w.steps(
+                "<b>Choose a lattice</b>: squares as in kawung, or tilted cells as in parang.",
+                "<b>Choose a group</b> from lesson 6 and write its name at the top of your file.",
+                "<b>Choose a motif</b> that means something to you: a leaf from your street, the roof of your "
+                "grandmother's house, a letter. Draw one, in the smallest part that the group leaves free.",
+                "<b>Let loops do the rest.</b> If you copy and paste a motif, a loop is missing.",
+                "<b>Break it once.</b> One petal turned, one dot left out. Decide where, and why there.",
+                "<b>Print it</b> on paper and hang it where you see it in the morning.",
+            ),
+        ),
+        w.tabs(
+            (
+                "With paper",
+                "Use the drawing grid. Trace one motif, fold, rub, repeat. Ink in what would be blue. Two evenings.",
+            ),
+            (
+                "With Python",
+                "Start from kawung.py or parang.py and change one function at a time. Keep every picture; the "
+                "failed ones are often the better wallpaper. Two evenings, too.",
+            ),
+            (
+                "With wax",
+                "Find a workshop; in Yogyakarta, Solo, Pekalongan and Cirebon many teach for an afternoon. Take "
+                "your print along. Mind the hot wax, and never leave it alone on the flame.",
+            ),
+        ),
+        w.heading("Before you call it done"),
+        w.accordion(
+            ("Does it close?", "Lay two prints edge to edge, then one above the other. No step at any seam."),
+            (
+                "Can a friend find the group?",
+                "Ask for the largest turn and for the fold lines. If your friend names another group than you "
+                "wrote, one of you found something.",
+            ),
+            (
+                "Where is your hand?",
+                "You broke the rule once. If nobody finds the place, be bolder. If it is all they see, be gentler.",
+            ),
+        ),
+        w.question(
+            "Two people run isen.py with the same seed on different computers. Their pictures are",
+            w.right("the same", "Yes. That is what a seed promises."),
+            w.choice("different, since it is random", "Only the choice of the seed is free."),
+            w.choice("similar in the dots' density only"),
+            explanation="Random(seed) always produces the same sequence; chance is in the choice of the seed.",
+        ),
+        w.prose(
+            "Mark this lesson complete when your cloth hangs on the wall. Your certificate will be waiting. Its "
+            "border is a kawung; you now know how wide each petal is.",
+        ),
+    ),
+)
+
+MODULE_6 = DemoModule(
+    title="Measure and make",
+    slug="measure-and-make",
+    summary="Six dips in an indigo vat become a curve; then your own cloth, with a lattice, a group and one broken rule.",
+    lessons=(SIX_DIPS, YOUR_OWN_CLOTH),
+)

@@ -1,0 +1,5 @@
+"""Pages of the site that are not courses."""
+
+from .pages import HomePage, StandardPage
+
+__all__ = ["HomePage", "StandardPage"]

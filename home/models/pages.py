@@ -1,0 +1,54 @@
+"""The first page of the site, and plain pages such as help."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from catalog.blocks import CourseDescription
+from catalog.blocks.field import BodyField
+from lms_site.public import mark_public
+
+
+class HomePage(Page):
+    """Says in one sentence what can be learned here, and leads on."""
+
+    headline = models.CharField(_("headline"), max_length=120, blank=True)
+    lead = models.CharField(_("lead"), max_length=300, blank=True)
+
+    template = "home/home_page.html"
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["catalog.CourseIndexPage", "home.StandardPage"]
+    content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lead")]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        from home.views.home import home_context
+
+        return {**super().get_context(request, *args, **kwargs), **home_context(request.user)}
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        return response if request.user.is_authenticated else mark_public(response)
+
+
+class StandardPage(Page):
+    """A page of text: help, about, contact."""
+
+    body = BodyField(CourseDescription(), verbose_name=_("text"), blank=True)
+
+    template = "home/standard_page.html"
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("page of text")
+        verbose_name_plural = _("pages of text")
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        return response if request.user.is_authenticated else mark_public(response)

@@ -1,0 +1,86 @@
+"""Builds the whole demo site, through the services that people's clicks go through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from catalog.models import CourseIndexPage, LessonPage
+from home.demo.courses import COURSES
+from home.demo.people import LEARNERS, MODERATOR
+from home.demo.site import CATALOG_INTRODUCTION, HEADLINE, HELP_BODY, HELP_SLUG, HELP_TITLE, LEAD
+from home.models import HomePage, StandardPage
+from home.services.demo_courses import load_catalog_basics, load_codes, load_course, load_path
+from home.services.demo_learners import load_learners
+from home.services.demo_people import load_legal_documents, load_people
+from home.services.site_tree import ensure_site_tree
+from lms_site.errors import DomainError
+from lms_site.events import muted
+
+
+class DemoRefused(DomainError):
+    """Demo accounts have a password that everybody knows."""
+
+    code = "demo_refused"
+    message = _(
+        "Demo data has sign-ins with a public password, so it is only loaded with DEBUG or LMS_DEMO on. "
+        "Use the development settings."
+    )
+
+
+@dataclass(frozen=True)
+class DemoReport:
+    """What the site holds after loading."""
+
+    courses: int
+    lessons: int
+    learners: int
+
+
+def load_demo(*, now: datetime | None = None) -> DemoReport:
+    """Load what is missing of the demo, all or nothing; run again, it changes nothing.
+
+    Nobody gets a mail: the events are written as already delivered. Raises DemoRefused unless the
+    settings allow demo sign-ins.
+    """
+    if not (settings.DEBUG or settings.LMS_DEMO):
+        raise DemoRefused
+    with muted(), transaction.atomic():
+        return _load(now or timezone.now())
+
+
+def _load(now: datetime) -> DemoReport:
+    home = ensure_site_tree()
+    load_legal_documents(now=now)
+    people = load_people(now=now)
+    load_catalog_basics()
+    courses = {demo.slug: load_course(demo, people=people, now=now) for demo in COURSES}
+    load_codes(courses, now=now)
+    load_path(courses, people=people)
+    _write_home(home, moderator=people[MODERATOR.email])
+    load_learners(people=people, courses=courses, now=now)
+    lessons = sum(LessonPage.objects.live().descendant_of(course).count() for course in courses.values())
+    return DemoReport(courses=len(courses), lessons=lessons, learners=len(LEARNERS))
+
+
+def _write_home(home: HomePage, *, moderator: User) -> None:
+    """Words for home, catalog and help, where nobody has written any yet."""
+    if not home.lead:
+        home.headline, home.lead = HEADLINE, LEAD
+        home.save_revision(user=moderator).publish(user=moderator)
+    index = CourseIndexPage.objects.child_of(home).get()
+    if not index.introduction:
+        index.introduction = CATALOG_INTRODUCTION
+        index.save_revision(user=moderator).publish(user=moderator)
+    if not StandardPage.objects.child_of(home).filter(slug=HELP_SLUG).exists():
+        page = StandardPage(
+            title=HELP_TITLE, slug=HELP_SLUG, body=list(HELP_BODY), owner=moderator, live=False, locale=home.locale
+        )
+        home.add_child(instance=page)
+        page.save_revision(user=moderator).publish(user=moderator)

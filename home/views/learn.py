@@ -1,0 +1,25 @@
+"""The learner's dashboard."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from home.queries import learning_cards, recommended_courses
+
+
+@never_cache
+@require_safe
+@login_required
+def learn(request: HttpRequest) -> HttpResponse:
+    """The one next step first, then the courses under way, then those completed."""
+    cards = learning_cards(request.user)
+    active = [card for card in cards if not card.is_completed]
+    context = {
+        "next_card": next((card for card in active if card.next_url), None),
+        "active": active,
+        "finished": [card for card in cards if card.is_completed],
+        "recommended": recommended_courses(request.user, cards),
+    }
+    return render(request, "home/learn.html", context)

@@ -1,0 +1,20 @@
+"""The one exception by which services refuse a request for a reason of the domain."""
+
+
+class DomainError(Exception):
+    """A refusal that a person can understand.
+
+    `code` is stable and meant for programs ("course_closed"); `message` is a translated sentence for
+    people. Subclasses give defaults for both as class attributes.
+    """
+
+    code = "refused"
+    message = ""
+
+    def __init__(self, code: str = "", message: str = "") -> None:
+        self.code = code or type(self).code
+        self.message = message or type(self).message
+        super().__init__(self.code, self.message)
+
+    def __str__(self) -> str:
+        return str(self.message) or self.code

@@ -1,0 +1,45 @@
+"""Browser policy beyond what Django and django-csp set by themselves."""
+
+from django.conf import settings
+
+EDITOR_PREFIXES = ("/cms/", "/django-admin/")
+# Wagtail's editor has inline scripts and styles without a nonce, and previews uploads from blob: URLs.
+EDITOR_POLICY = {
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+}
+PERMISSIONS = (
+    "accelerometer=(), autoplay=(self), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
+    'fullscreen=(self "https://www.youtube-nocookie.com" "https://player.vimeo.com")'
+)
+
+
+class SecurityPolicyMiddleware:
+    """Adds Permissions-Policy and Cross-Origin-Resource-Policy, and relaxes the content policy of the CMS.
+
+    Stands inside CSPMiddleware, which reads the attributes set here when it writes its header.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        client = settings.HEADLESS_CLIENT_URL
+        self.editor_policy = dict(EDITOR_POLICY)
+        if client:
+            frames = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["frame-src"]
+            self.editor_policy["frame-src"] = [*frames, origin_of(client)]
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if request.path_info.startswith(EDITOR_PREFIXES) and not hasattr(response, "_csp_replace"):
+            response._csp_replace = self.editor_policy
+        return response
+
+
+def origin_of(url: str) -> str:
+    """Scheme and host of an address, the form in which a content policy names a site."""
+    scheme, _separator, rest = url.partition("://")
+    return f"{scheme}://{rest.split('/', 1)[0]}"

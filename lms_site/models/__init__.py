@@ -1,0 +1,5 @@
+from lms_site.models.cache_version import CacheVersion
+from lms_site.models.mail import MailState, OutgoingMail
+from lms_site.models.outbox import OutboxEvent
+
+__all__ = ["CacheVersion", "MailState", "OutboxEvent", "OutgoingMail"]

@@ -1,0 +1,35 @@
+from django.db import models
+from django.utils import timezone
+
+
+class OutboxEvent(models.Model):
+    """One published event and what has become of its reactions.
+
+    Written in the transaction of the change that it tells of. `not_before` holds, for a reaction that
+    is running or has failed, the time (Unix seconds) before which nobody else may start it: the end of
+    its lease, or of its pause. `retry_at` is the earliest of these, and what the sweep looks for.
+    """
+
+    name = models.CharField(max_length=150)
+    payload = models.JSONField(default=dict)
+    created_at = models.DateTimeField(default=timezone.now)
+    retry_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveIntegerField(default=0, help_text="Runs that failed, over all reactions.")
+    finished = models.JSONField(default=list)
+    not_before = models.JSONField(default=dict)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["retry_at"],
+                name="outbox_waiting",
+                condition=models.Q(delivered_at__isnull=True),
+            ),
+            models.Index(fields=["delivered_at"], name="outbox_delivered"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.pk}"

@@ -1,0 +1,22 @@
+"""Marking a response as the same for every anonymous visitor, so that it may be kept whole."""
+
+from collections.abc import Iterable
+
+from django.http import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+
+PUBLIC = "public, max-age=0, s-maxage=300"
+
+
+def mark_public(response: HttpResponseBase, *, parameters: Iterable[str] = ()) -> HttpResponseBase:
+    """Say that the response shows nothing of one person; returns it.
+
+    The page cache keeps it, and shared caches in front may for 300 s. `parameters` are the names in the
+    query string that the view understands; with any other name the page is not kept, so that nobody
+    fills the cache by inventing names. It must carry no nonce and no form token. A response to somebody
+    signed in, or one that sets a cookie, the page cache makes private again, whatever the view says.
+    """
+    response.lms_public = frozenset(parameters)
+    response.headers["Cache-Control"] = PUBLIC
+    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    return response

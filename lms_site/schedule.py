@@ -1,0 +1,35 @@
+"""Every periodic job of the product: one list, read by Celery beat and by `manage.py run_periodic`.
+
+A job is a Celery task that takes no arguments, bears being run twice at once, and is named by its
+dotted path, so that this page imports nothing from the apps above.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """A task (dotted path) that runs every `seconds`."""
+
+    task: str
+    seconds: int
+
+
+JOBS = [
+    Job(task="lms_site.tasks.sweep_outbox", seconds=15),
+    Job(task="lms_site.tasks.sweep_mail", seconds=15),
+    Job(task="lms_site.tasks.purge_old_rows", seconds=3600),
+]
+
+
+def beat_schedule() -> dict[str, dict[str, object]]:
+    """The jobs in the form of Celery's `beat_schedule`."""
+    return {
+        job.task: {
+            "task": job.task,
+            "schedule": float(job.seconds),
+            # A job that nobody could start in time is not worth keeping: the next one does its work.
+            "options": {"expires": job.seconds * 2},
+        }
+        for job in JOBS
+    }

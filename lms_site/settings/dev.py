@@ -1,0 +1,11 @@
+"""Development: everything embedded, DEBUG on, demo data allowed."""
+
+from .base import *
+from .base import VAR_DIR, env
+
+DEBUG = True
+SECRET_KEY = env("SECRET_KEY", default="development-only-not-a-secret-0123456789-abcdefghij")
+ALLOWED_HOSTS = ["*"]
+LMS_DEMO = True
+INTERNAL_IPS = ["127.0.0.1"]
+VAR_DIR.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,59 @@
+"""What every test gets: a database cloned from a migrated template, empty caches, English, no leftovers."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connection
+from django.test import TransactionTestCase
+from django.utils import timezone, translation
+
+from tests.databases import clone_for_this_process
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """Clone the migrated template for this process, in place of pytest-django's migrate per process."""
+    rebuild = request.config.getoption("create_db")
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        clone = clone_for_this_process(rebuild=rebuild)
+        # Django would empty every table after a test that commits, and with them what migrations wrote.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: clone.restore())
+        yield
+        clone.destroy()
+
+
+@pytest.fixture(autouse=True)
+def fresh_process_state():
+    """Start each test with empty caches; leave no language or time zone behind in the thread."""
+    for cache in caches.all():
+        cache.clear()
+    caches["default"].clear()
+    yield
+    translation.deactivate()
+    timezone.deactivate()
+
+
+@pytest.fixture
+def site_environment(transactional_db) -> dict[str, str]:
+    """Environment variables with which another process (a worker, a command) sees this test's site."""
+    target = connection.settings_dict
+    if connection.vendor == "postgresql":
+        login = f"{target['USER']}:{target['PASSWORD']}@{target['HOST']}:{target['PORT']}"
+        database = f"postgres://{login}/{target['NAME']}"
+    else:
+        database = f"sqlite:///{target['NAME']}"
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "lms_site.settings.test",
+        "DATABASE_URL": database,
+        "REDIS_URL": settings.REDIS_URL,
+    }
+
+
+def pytest_unconfigure():
+    """Remove the files that tests uploaded (the folder is made by the test settings)."""
+    if settings.configured:
+        shutil.rmtree(settings.MEDIA_ROOT.parent, ignore_errors=True)

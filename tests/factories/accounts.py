@@ -1,0 +1,63 @@
+"""People for tests. Everybody's password is `learn-by-doing`, hashed once for all of them."""
+
+import functools
+
+import factory
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from accounts.models import User, UserProfile
+from accounts.roles import ADMIN, INSTRUCTOR, MODERATOR, STUDENT
+from accounts.services.roles import assign_role
+
+PASSWORD = "learn-by-doing"
+
+
+@functools.cache
+def password_hash() -> str:
+    """Made once a process, with the quick hasher of the test settings."""
+    return make_password(PASSWORD, hasher="md5")
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    """A learner with profile and confirmed address; `address__verified=False` for one without."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda number: f"person{number}@example.com")
+    display_name = factory.Faker("name")
+    password = factory.LazyFunction(password_hash)
+
+    @factory.post_generation
+    def role(self, create, extracted, **_options):
+        if create:
+            assign_role(user=self, role=extracted or STUDENT)
+
+    @factory.post_generation
+    def profile(self, create, _extracted, **fields):
+        if create:
+            UserProfile.objects.create(user=self, **fields)
+
+    @factory.post_generation
+    def address(self, create, _extracted, verified=True, **_options):
+        if create:
+            EmailAddress.objects.create(user=self, email=self.email, primary=True, verified=verified)
+
+
+class InstructorFactory(UserFactory):
+    role = factory.PostGeneration(lambda user, create, _extracted, **_options: _assign(user, create, INSTRUCTOR))
+
+
+class ModeratorFactory(UserFactory):
+    role = factory.PostGeneration(lambda user, create, _extracted, **_options: _assign(user, create, MODERATOR))
+
+
+class AdminFactory(UserFactory):
+    role = factory.PostGeneration(lambda user, create, _extracted, **_options: _assign(user, create, ADMIN))
+
+
+def _assign(user: User, create: bool, role: str) -> None:
+    if create:
+        assign_role(user=user, role=role)
