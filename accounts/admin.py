@@ -1,7 +1,10 @@
 """Django's administration, for what the CMS does not show; it opens for admins only."""
 
+from importlib import import_module
+
 from allauth.account.decorators import secure_admin_login
-from allauth.usersessions.admin import UserSessionAdmin
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -10,14 +13,11 @@ from accounts.models import Consent, User, UserActivity, UserProfile
 
 # One door: allauth's sign-in, with its limits and the second factor.
 admin.site.login = secure_admin_login(admin.site.login)
-admin.site.unregister(UserSession)
-
-
-@admin.register(UserSession)
-class OurUserSessionAdmin(UserSessionAdmin):
-    """allauth searches by a user name, which nobody has here."""
-
-    search_fields = ["user__email", "ip"]
+# allauth's own pages for these are replaced below; they must be there before they can be.
+for app in ("account", "mfa", "usersessions"):
+    import_module(f"allauth.{app}.admin")
+for model in (Authenticator, EmailAddress, UserSession):
+    admin.site.unregister(model)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -33,6 +33,15 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
+@admin.register(UserSession)
+class OurUserSessionAdmin(ReadOnlyAdmin):
+    """allauth's searches by a user name, which nobody has here."""
+
+    list_display = ["user", "created_at", "ip", "user_agent"]
+    list_select_related = ["user"]
+    search_fields = ["user__email", "ip"]
+
+
 @admin.register(UserActivity)
 class ActivityAdmin(ReadOnlyAdmin):
     list_display = ["created_at", "user", "verb", "label", "ip"]
@@ -46,6 +55,29 @@ class ConsentAdmin(ReadOnlyAdmin):
     list_display = ["accepted_at", "user", "kind", "version", "ip"]
     list_select_related = ["user"]
     search_fields = ["user__email"]
+
+
+@admin.register(EmailAddress)
+class AddressAdmin(ReadOnlyAdmin):
+    """Staff change an address in the CMS, with the person: a row made here would be a second key."""
+
+    list_display = ["email", "user", "verified", "primary"]
+    list_select_related = ["user"]
+    search_fields = ["email"]
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(ReadOnlyAdmin):
+    """Deleting lets a person in again who has lost the phone and the recovery codes."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_select_related = ["user"]
+    search_fields = ["user__email"]
+    fields = ["user", "type", "created_at", "last_used_at"]
+
+    def has_delete_permission(self, request, obj=None):
+        is_protected = obj is not None and obj.user.is_superuser and not request.user.is_superuser
+        return not is_protected and admin.ModelAdmin.has_delete_permission(self, request, obj)
 
 
 @admin.register(UserProfile)
@@ -73,9 +105,7 @@ class OurUserAdmin(UserAdmin):
         ("Rights", {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
         ("Dates", {"fields": ["last_login", "date_joined"]}),
     ]
-    add_fieldsets = [
-        (None, {"fields": ["email", "display_name", "usable_password", "password1", "password2"]})
-    ]
+    add_fieldsets = [(None, {"fields": ["email", "display_name", "usable_password", "password1", "password2"]})]
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)

@@ -38,9 +38,7 @@ class StaffSecondFactorMiddleware:
 
     def __call__(self, request):
         if request.path.startswith(STAFF_PATHS) and lacks_required_factor(request.user):
-            messages.info(
-                request, _("Your role can change a lot here. Protect it with a second step, then go on.")
-            )
+            messages.info(request, _("Your role can change a lot here. Protect it with a second step, then go on."))
             return HttpResponseRedirect(resolve_url("mfa_activate_totp"))
         return self.get_response(request)
 

@@ -23,9 +23,7 @@ def prepare_photo(upload: UploadedFile) -> ContentFile:
     """
     if upload.size > settings.LMS_MAX_IMAGE_BYTES:
         limit = filesizeformat(settings.LMS_MAX_IMAGE_BYTES)
-        raise ValidationError(
-            _("This file is too large. Choose one of at most %s.") % limit, code="too_large"
-        )
+        raise ValidationError(_("This file is too large. Choose one of at most %s.") % limit, code="too_large")
     try:
         return _small_square(upload)
     except Image.DecompressionBombError as error:

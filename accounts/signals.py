@@ -34,9 +34,7 @@ def note_email_confirmed(request, email_address, **_details) -> None:
 def note_email_changed(request, user, from_email_address, to_email_address, **_details) -> None:
     """Only a change from one address to another: allauth also sends this for the first one."""
     if from_email_address and from_email_address.email != to_email_address.email:
-        record_activity(
-            user=user, verb=ActivityVerb.EMAIL_CHANGED, label=to_email_address.email, request=request
-        )
+        record_activity(user=user, verb=ActivityVerb.EMAIL_CHANGED, label=to_email_address.email, request=request)
 
 
 def note_factor_added(request, user, authenticator, **_details) -> None:

@@ -104,9 +104,7 @@ class LocalVideoFinder(EmbedFinder):
         """Say yes to every address: what is not a film is refused here and not looked up elsewhere."""
         return True
 
-    def find_embed(
-        self, url: str, max_width: int | None = None, max_height: int | None = None
-    ) -> dict[str, Any]:
+    def find_embed(self, url: str, max_width: int | None = None, max_height: int | None = None) -> dict[str, Any]:
         """Return Wagtail's description of the film. Raises EmbedNotFoundException for other addresses."""
         embed = find_embed(url)
         if embed is None:

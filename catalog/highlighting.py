@@ -59,6 +59,10 @@ def highlight(code: str, language: str | None) -> SafeString:
     indentation is kept.
     """
     known = language if language in _NAMES else PLAIN
-    lexer = get_lexer_by_name(known, stripnl=True, ensurenl=False)
+    lexer = get_lexer_by_name(known, stripnl=True)
+    # Some lexers lose a last line without an end, so they get one, and it is taken off again here.
+    marked = pygments_highlight(code, lexer, _FORMATTER).rstrip("\n")
+    if marked.endswith("\n</span>"):
+        marked = marked.removesuffix("</span>").rstrip("\n") + "</span>"
     # The formatter escapes every token; nothing of the code reaches the page unescaped.
-    return mark_safe(pygments_highlight(code, lexer, _FORMATTER).rstrip("\n"))
+    return mark_safe(marked)

@@ -29,7 +29,7 @@ _TAGS = {"p", "br", "b", "strong", "i", "em", "code", "s", "del", "sup", "sub", 
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     # `linktype` and `id` are how Wagtail stores a link to a page; `data-block-key` ties comments to text.
-    attributes={"*": {"data-block-key"}, "a": {"href", "linktype", "id"}},
+    attributes={"p": {"data-block-key"}, "li": {"data-block-key"}, "a": {"href", "linktype", "id"}},
     url_schemes=LINK_SCHEMES,
     link_rel=None,
 )
@@ -40,7 +40,8 @@ def clean_rich_text(html: str) -> str:
 
     Accepts Wagtail's stored form and displayed HTML alike; cleaning twice changes nothing more.
     """
-    return _CLEANER.clean(html) if html else ""
+    # Wagtail's editor reads XHTML: it fails to open a text with a line break that is not closed.
+    return _CLEANER.clean(html).replace("<br>", "<br/>") if html else ""
 
 
 def absolute_links(html: str, base_url: str | None) -> str:

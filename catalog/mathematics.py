@@ -41,11 +41,7 @@ _CHARACTER = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
 _ATTEMPTS = 80
 # The parser's own exceptions have no common base, and some mistakes trip over its own code instead.
 _NOT_UNDERSTOOD = (
-    *(
-        found
-        for found in vars(exceptions).values()
-        if isinstance(found, type) and issubclass(found, Exception)
-    ),
+    *(found for found in vars(exceptions).values() if isinstance(found, type) and issubclass(found, Exception)),
     ArithmeticError,
     AttributeError,
     LookupError,

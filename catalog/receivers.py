@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from lms_site.cache_versions import bump
@@ -21,6 +22,8 @@ def connect() -> None:
         pre_delete.connect(on_delete, sender=model, dispatch_uid=f"catalog.delete.{model.__name__}")
     for model in (ModulePage, LessonPage):
         post_delete.connect(on_deleted, sender=model, dispatch_uid=f"catalog.deleted.{model.__name__}")
+    for signal in (post_save, post_delete):
+        signal.connect(on_restricted, sender=PageViewRestriction, dispatch_uid="catalog.restricted")
     for model in (Category, ReusableText):
         post_save.connect(on_shared_saved, sender=model, dispatch_uid=f"catalog.shared.{model.__name__}")
 
@@ -98,3 +101,13 @@ def on_shared_saved(sender, instance, created, **kwargs) -> None:
     """Categories and reusable texts stand on many pages: every cached page is built anew."""
     with transaction.atomic():
         bump("public", "shared")
+
+
+def on_restricted(sender, instance, **kwargs) -> None:
+    """A page got or lost a password: whatever was kept of it and of the pages below is void."""
+    from catalog.queries.outline import course_version
+    from catalog.services.publishing import course_of
+
+    course = course_of(instance.page)
+    with transaction.atomic():
+        bump("public", course_version(course.translation_key) if course else "shared")

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from catalog.covers.views import cover
+from catalog.covers.views import band, cover
 from catalog.views import certificates, enrollment, files, learning, lesson
 
 app_name = "catalog"
@@ -20,6 +20,7 @@ _named = (
             "certificates/<uuid:uuid>/certificate.pdf", certificates.certificate_pdf, name="certificate_pdf"
         ),
         path("covers/<str:motif>/<int:hue>/<int:seed>.svg", cover, name="cover"),
+        path("covers/<str:motif>/<int:hue>/<int:seed>/band.svg", band, name="band"),
     ],
     "catalog",
 )

@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from catalog.api import urls as catalog_api
+
+urlpatterns: list[URLPattern | URLResolver] = [*catalog_api.urlpatterns]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from django.dispatch import Signal
 from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
@@ -52,6 +52,20 @@ class ProcessCache(LocMemCache):
         cleared.send(sender=type(self))
 
 
+class SteadyClient(RedisCacheClient):
+    """Keeps its Redis object: Django's own makes one for every command, which takes longer than the command."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._steady = {}
+
+    def get_client(self, key=None, *, write=False):
+        pool = self._get_connection_pool(write)
+        if pool not in self._steady:
+            self._steady[pool] = self._client(connection_pool=pool)
+        return self._steady[pool]
+
+
 class OwnRedisCache(RedisCache):
     """Django's Redis cache; `clear` deletes its own keys only, as the broker may share the database."""
 
@@ -59,6 +73,7 @@ class OwnRedisCache(RedisCache):
         # One silent retry: an idle connection that the server has closed is not an outage.
         options = {"retry": Retry(NoBackoff(), 1), **params.get("OPTIONS", {})}
         super().__init__(server, {**params, "OPTIONS": options})
+        self._class = SteadyClient
 
     def keep_greater(self, key: str, value: int, timeout: int) -> None:
         """Set `key` to the integer unless a greater one stands there, in one step for all processes."""

@@ -19,9 +19,9 @@ from lms_site.reactions import REACTIONS
 
 logger = logging.getLogger(__name__)
 
-# A reaction is stopped after this many seconds by Celery; its lease ends a little later.
-REACTION_SECONDS = 60
-LEASE_SECONDS = REACTION_SECONDS + 15
+# Celery stops a reaction after the first; its lease ends after the second.
+REACTION_SECONDS = settings.LMS_REACTION_SECONDS
+LEASE_SECONDS = REACTION_SECONDS * 5 / 4
 # Young events are given this time to come through the broker before the sweep takes them up.
 HAND_OVER_GRACE = 30
 FIRST_PAUSE, LONGEST_PAUSE = 5, 3600

@@ -1,5 +1,7 @@
 """The one exception by which services refuse a request for a reason of the domain."""
 
+from django.utils.functional import Promise
+
 
 class DomainError(Exception):
     """A refusal that a person can understand.
@@ -9,9 +11,9 @@ class DomainError(Exception):
     """
 
     code = "refused"
-    message = ""
+    message: str | Promise = ""
 
-    def __init__(self, code: str = "", message: str = "") -> None:
+    def __init__(self, code: str = "", message: str | Promise = "") -> None:
         self.code = code or type(self).code
         self.message = message or type(self).message
         super().__init__(self.code, self.message)

@@ -7,6 +7,7 @@ that was rolled back. Sending is in `mail_sending.py`.
 import base64
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from email.mime.base import MIMEBase
 from email.utils import make_msgid, parseaddr
 from typing import Any
@@ -85,10 +86,9 @@ def _render(template: str, context: Mapping[str, Any], language: str) -> dict[st
     with translation.override(language):
         subject = render_to_string(f"email/{template}_subject.txt", values)
         text = render_to_string(f"email/{template}.txt", values)
-        try:
+        html: str = ""
+        with suppress(TemplateDoesNotExist):
             html = render_to_string(f"email/{template}.html", values)
-        except TemplateDoesNotExist:
-            html = ""
     return {"subject": " ".join(subject.split()), "text": text.strip() + "\n", "html": html}
 
 

@@ -47,9 +47,14 @@ def send(mail_id: int) -> bool:
         return False
     try:
         _message(mail).send()
-    except Exception as error:
-        # Transports raise what they like; whatever it is, it is kept on the row, shown, and tried again.
+    except OSError as error:
+        # The server is away or refuses; smtplib's errors are of this kind, and so are those of requests.
         logger.warning("Mail %s was not sent (attempt %s): %s", mail_id, mail.attempts, error)
+        _record_failure(mail, error)
+        return False
+    except Exception as error:
+        # A provider's own error, or a mail that cannot be built: kept on the row, shown, tried again.
+        logger.exception("Mail %s was not sent (attempt %s)", mail_id, mail.attempts)
         _record_failure(mail, error)
         return False
     transport.worked()
@@ -92,17 +97,19 @@ def purge(days: int = 180) -> int:
 
 
 def _due(now: datetime) -> QuerySet[OutgoingMail]:
-    return OutgoingMail.objects.filter(
-        state__in=[MailState.QUEUED, MailState.SENDING], next_attempt_at__lte=now
-    )
+    return OutgoingMail.objects.filter(state__in=[MailState.QUEUED, MailState.SENDING], next_attempt_at__lte=now)
 
 
 def _claim(mail_id: int) -> OutgoingMail | None:
     now = timezone.now()
-    claimed = _due(now).filter(pk=mail_id).update(
-        state=MailState.SENDING,
-        attempts=F("attempts") + 1,
-        next_attempt_at=now + timedelta(seconds=LEASE_SECONDS),
+    claimed = (
+        _due(now)
+        .filter(pk=mail_id)
+        .update(
+            state=MailState.SENDING,
+            attempts=F("attempts") + 1,
+            next_attempt_at=now + timedelta(seconds=LEASE_SECONDS),
+        )
     )
     return OutgoingMail.objects.get(pk=mail_id) if claimed else None
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from lms_site import delivery, mail_sending
+from lms_site import cache_versions, delivery, mail_sending
 
 
 @shared_task
@@ -11,7 +11,7 @@ def deliver(*event_ids: int) -> None:
     delivery.deliver(*event_ids)
 
 
-@shared_task(time_limit=delivery.REACTION_SECONDS, soft_time_limit=delivery.REACTION_SECONDS - 10)
+@shared_task(time_limit=delivery.REACTION_SECONDS, soft_time_limit=delivery.REACTION_SECONDS * 0.9)
 def run_reaction(event_id: int, path: str) -> None:
     """Run one reaction of one event."""
     delivery.run_reaction(event_id, path)
@@ -37,6 +37,7 @@ def sweep_mail() -> None:
 
 @shared_task
 def purge_old_rows() -> None:
-    """Delete what nobody needs any more from the outbox and the mail table."""
+    """Delete what nobody needs any more from the outbox and the mail table, and put versions together."""
     delivery.purge()
     mail_sending.purge()
+    cache_versions.compact()

@@ -10,9 +10,7 @@ def main() -> int:
     host = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip().lstrip(".")
     connection = HTTPConnection("127.0.0.1", int(os.environ.get("GRANIAN_PORT", "8000")), timeout=4)
     try:
-        connection.request(
-            "GET", "/healthz", headers={"Host": host if host not in ("", "*") else "localhost"}
-        )
+        connection.request("GET", "/healthz", headers={"Host": host if host not in ("", "*") else "localhost"})
         status = connection.getresponse().status
     except (OSError, HTTPException) as error:
         print(error, file=sys.stderr)

@@ -37,9 +37,7 @@ def compile_all(root: Path) -> None:
 
 def find_problems(root: Path) -> list[str]:
     """Return a sentence for each text that is untranslated or uncertain, and for each stale .mo file."""
-    return [
-        problem for source in catalogues(root) for problem in _problems_of(source, source.relative_to(root))
-    ]
+    return [problem for source in catalogues(root) for problem in _problems_of(source, source.relative_to(root))]
 
 
 def _problems_of(source: Path, name: Path) -> list[str]:

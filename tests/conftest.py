@@ -21,8 +21,14 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
         clone = clone_for_this_process(rebuild=rebuild)
         # Django would empty every table after a test that commits, and with them what migrations wrote.
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: clone.restore())
-        yield
+        yield clone
         clone.destroy()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def mail_of_the_product(django_test_environment):
+    """Keep mail on the product's own way, by the outbox; the test runner puts Django's list in its place."""
+    settings.EMAIL_BACKEND = "lms_site.mail.OutboxEmailBackend"
 
 
 @pytest.fixture(autouse=True)

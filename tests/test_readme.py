@@ -18,9 +18,7 @@ from tests.services.process import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = [
-    line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()
-]
+COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
 # The demo has a test of its own below; `make test` is what runs this file.
 RUN_ELSEWHERE = {"make demo", "make test"}
 NOT_COPIED = [".git", ".venv", "var", "node_modules", "__pycache__", ".pytest_cache", ".mypy_cache"]

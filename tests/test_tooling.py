@@ -33,9 +33,7 @@ def test_make_refuses_a_python_that_is_too_old(tmp_path):
     old = tmp_path / "python"
     old.write_text("#!/bin/sh\nexit 1\n")
     old.chmod(0o755)
-    done = subprocess.run(
-        ["make", "demo", f"PYTHON={old}"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(["make", "demo", f"PYTHON={old}"], cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert done.returncode != 0
     assert "Python 3.11 or newer is needed" in done.stderr
@@ -46,9 +44,7 @@ def test_requirements_name_no_machine():
         lines = [line for line in path.read_text().splitlines() if "==" in line]
 
         assert lines, path
-        assert not [line for line in path.read_text().splitlines() if "/" in line or line.startswith("--")], (
-            path
-        )
+        assert not [line for line in path.read_text().splitlines() if "/" in line or line.startswith("--")], path
 
 
 # --- Translations ----------------------------------------------------------------------------

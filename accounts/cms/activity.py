@@ -21,9 +21,7 @@ def plain_cell(value) -> str:
 
 
 class ActivityFilterSet(WagtailFilterSet):
-    person = django_filters.CharFilter(
-        label=_("E-mail contains"), field_name="user__email", lookup_expr="icontains"
-    )
+    person = django_filters.CharFilter(label=_("E-mail contains"), field_name="user__email", lookup_expr="icontains")
     verb = django_filters.ChoiceFilter(label=_("What"), choices=ActivityVerb.choices)
     created_at = django_filters.DateFromToRangeFilter(label=_("When"), widget=DateRangePickerWidget)
 

@@ -48,9 +48,7 @@ class CmsUserForm(UserForm):
         if self.instance.pk:
             self.initial["role"] = role_of(self.instance)
         else:
-            self.fields["password1"].help_text = _(
-                "Leave empty: the person sets one with “Forgot your password?”."
-            )
+            self.fields["password1"].help_text = _("Leave empty: the person sets one with “Forgot your password?”.")
         for name in NOT_ONES_OWN if editing_self else ():
             self.fields.pop(name, None)
 

@@ -22,9 +22,7 @@ class ProfileForm(forms.Form):
         label=_("Name on certificates"),
         max_length=120,
         required=False,
-        help_text=_(
-            "Your full name as it should be printed. Empty: the name above. Issued certificates keep theirs."
-        ),
+        help_text=_("Your full name as it should be printed. Empty: the name above. Issued certificates keep theirs."),
     )
     photo = forms.FileField(
         label=_("Photo"),

@@ -3,6 +3,9 @@
 from allauth.account import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from accounts.models.user import normalise_email
+
 
 def plain_email(field) -> None:
     """One label and no placeholder for every address field of the account pages."""
@@ -21,6 +24,13 @@ class LoginForm(forms.LoginForm):
 
 
 class RequestLoginCodeForm(forms.RequestLoginCodeForm):
+    """Asks for a code. It opens the account whose address this is, not one that is changing to it."""
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         plain_email(self.fields["email"])
+
+    def clean_email(self):
+        email = normalise_email(super().clean_email())
+        self._user = User.objects.filter(email=email, is_active=True).first()
+        return email

@@ -45,9 +45,7 @@ class LegalDocument(models.Model):
         verbose_name = _("legal text")
         verbose_name_plural = _("legal texts")
         ordering = ["kind", "-version", "language"]
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "language", "version"], name="accounts_legal_version")
-        ]
+        constraints = [models.UniqueConstraint(fields=["kind", "language", "version"], name="accounts_legal_version")]
 
     def __str__(self):
         return f"{self.title} ({self.language}, {self.version})"
@@ -71,9 +69,7 @@ class Consent(models.Model):
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
         ordering = ["-accepted_at"]
-        constraints = [
-            models.UniqueConstraint(fields=["user", "kind", "version"], name="accounts_consent_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "kind", "version"], name="accounts_consent_once")]
 
     def __str__(self):
         return f"{self.user} · {self.get_kind_display()} {self.version}"

@@ -70,6 +70,5 @@ def accept_many(*, users: Iterable[User], ip: str | None = None) -> None:
     label = ", ".join(f"{kind} {version}" for kind, version in sorted(current.items()))
     people = {consent.user_id for consent in new}
     record_activities(
-        UserActivity(user_id=user_id, verb=ActivityVerb.CONSENTED, label=label, ip=ip)
-        for user_id in sorted(people)
+        UserActivity(user_id=user_id, verb=ActivityVerb.CONSENTED, label=label, ip=ip) for user_id in sorted(people)
     )

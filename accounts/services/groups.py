@@ -18,7 +18,8 @@ _NOT_BY_HAND = (
     # Learners' records outlive a click: accounts are switched off, and only superusers delete them.
     | Q(content_type__app_label="accounts", codename="delete_user")
 )
-_LIBRARIES = ("wagtaildocs", "wagtailimages", "wagtailmedia")
+_LIBRARIES = ("wagtaildocs", "wagtailimages", "wagtailmedia", "wagtailcore")
+_FILED_MODELS = ("document", "image", "media", "collection")
 
 
 def ensure_groups() -> dict[str, Group]:
@@ -45,17 +46,15 @@ def _grant(group: Group, permissions: QuerySet[Permission]) -> None:
 
 
 def _grant_libraries(group: Group) -> None:
-    """Every image, document and media file, in every collection; there is no root in an emptied database."""
+    """Every image, document and media file, every collection; there is no root in an emptied database."""
     root = Collection.get_first_root_node()
     if root is None:
         return
     held = set(
-        GroupCollectionPermission.objects.filter(group=group, collection=root).values_list(
-            "permission_id", flat=True
-        )
+        GroupCollectionPermission.objects.filter(group=group, collection=root).values_list("permission_id", flat=True)
     )
     wanted = Permission.objects.filter(
-        content_type__app_label__in=_LIBRARIES, content_type__model__in=["document", "image", "media"]
+        content_type__app_label__in=_LIBRARIES, content_type__model__in=_FILED_MODELS
     ).order_by()
     GroupCollectionPermission.objects.bulk_create(
         [

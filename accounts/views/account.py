@@ -39,9 +39,7 @@ def overview(request):
 @require_http_methods(["GET", "POST"])
 def profile(request):
     """Show and store name, certificate name, photo, headline, text, website, language, time zone."""
-    form = ProfileForm(
-        request.POST or None, request.FILES or None, user=request.user, profile=profile_of(request.user)
-    )
+    form = ProfileForm(request.POST or None, request.FILES or None, user=request.user, profile=profile_of(request.user))
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your profile is saved."))
@@ -68,8 +66,6 @@ def end_session(request, session_id):
     if session.session_key == request.session.session_key:
         return redirect("account_logout")
     session.end()
-    record_activity(
-        user=request.user, verb=ActivityVerb.SESSION_ENDED, label=session.user_agent, request=request
-    )
+    record_activity(user=request.user, verb=ActivityVerb.SESSION_ENDED, label=session.user_agent, request=request)
     messages.success(request, _("That device is signed out."))
     return redirect("usersessions_list")

@@ -39,9 +39,7 @@ def consent(request):
     language = get_language() or "en"
     documents = [document_for(kind=kind, language=language) for kind in sorted(missing, reverse=True)]
     is_change = request.user.consents.exists()
-    return render(
-        request, "accounts/consent.html", {"documents": documents, "next": target, "is_change": is_change}
-    )
+    return render(request, "accounts/consent.html", {"documents": documents, "next": target, "is_change": is_change})
 
 
 def _safe_target(request) -> str:

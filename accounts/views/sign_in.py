@@ -3,16 +3,25 @@
 from http import HTTPStatus
 
 from allauth.account.views import LoginView
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.generic import RedirectView
 
 WAIT_SECONDS = 60
+CMS_ACCESS = "wagtailadmin.access_admin"
 
 
 class SignInView(LoginView):
     """allauth's page; too many wrong passwords answer 429, with the form and what was typed."""
+
+    def get_authenticated_redirect_url(self):
+        """Where a signed-in person goes on; the CMS would send whoever may not enter back here, forever."""
+        url = super().get_authenticated_redirect_url()
+        if url.startswith(reverse("wagtailadmin_home")) and not self.request.user.has_perm(CMS_ACCESS):
+            raise PermissionDenied
+        return url
 
     def render_to_response(self, context, **kwargs):
         if getattr(self.request, "sign_in_limited", False):

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.api.rich_text import APIRichText
 from wagtail.api.utils import get_full_url
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -43,9 +45,7 @@ class DescribedChooser:
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         return super().bulk_to_python([_key(value) for value in values])
 
-    def get_api_representation(
-        self, value: Any, context: dict[str, Any] | None = None
-    ) -> dict[str, Any] | None:
+    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> dict[str, Any] | None:
         return None if value is None else self.describe(value, context)
 
     def describe(self, value: Any, context: dict[str, Any] | None) -> dict[str, Any]:
@@ -115,8 +115,15 @@ class AudioChooser(_MediaChooser, AudioChooserBlock):
 class SharedTextChooser(DescribedChooser, SnippetChooserBlock):
     """Chooses a reusable text; its words count for search and reading time."""
 
+    @cached_property
+    def widget(self) -> Any:
+        # The model learns of its chooser when the addresses of the CMS are loaded; a command that checks a
+        # lesson may well come first.
+        reverse("wagtailadmin_home")
+        return super().widget
+
     def get_searchable_content(self, value: Any) -> list[str]:
-        return [get_text_for_indexing(value.body)] if value else []
+        return [get_text_for_indexing(CleanRichText(value.body).source)] if value else []
 
     def describe(self, value: Any, context: dict[str, Any] | None) -> dict[str, Any]:
         text = CleanRichText(value.body)

@@ -92,9 +92,7 @@ class FormulaBlock(GroupBlock):
             return {"latex": str(error)}
         return {}
 
-    def get_api_representation(
-        self, value: StructValue, context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    def get_api_representation(self, value: StructValue, context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Return the fields and the MathML, or None for that where the LaTeX cannot be read."""
         try:
             mathml = str(to_mathml(value.get("latex") or ""))

@@ -51,9 +51,7 @@ class TabsBlock(GroupBlock):
         group = GROUP
         template = "blocks/tabs.html"
         label_format = ""
-        description = _(
-            "The same thing in several ways, side by side: by hand and by machine, Mac and Windows."
-        )
+        description = _("The same thing in several ways, side by side: by hand and by machine, Mac and Windows.")
         preview_value = {
             "items": [
                 {"title": _("By hand"), "text": _("<p>Knead for ten minutes on a board.</p>")},

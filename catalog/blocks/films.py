@@ -99,9 +99,7 @@ class FilmBlock(GroupBlock):
     def reading_seconds(self, value: StructValue) -> float:
         return getattr(value.get("media"), "duration", 0) or 0
 
-    def get_api_representation(
-        self, value: StructValue, context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    def get_api_representation(self, value: StructValue, context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Return the fields, and for a film elsewhere the provider and the address of its player."""
         return super().get_api_representation(value, context) | player(value.embed)
 
@@ -115,9 +113,7 @@ class FilmBlock(GroupBlock):
         preview_value = {
             "media": SampleMedia(type="video", title="kneading.mp4", duration=96),
             "title": _("Kneading by hand"),
-            "transcript": _(
-                "Push the dough away with the heel of your hand, fold it back, turn it, and again."
-            ),
+            "transcript": _("Push the dough away with the heel of your hand, fold it back, turn it, and again."),
         }
 
 
@@ -139,17 +135,13 @@ class EmbedValue(StructValue):
 
 class EmbedFilmBlock(GroupBlock):
     url = URLBlock(label=_("Address on YouTube or Vimeo"), max_length=500)
-    title = CharBlock(
-        label=_("Title"), max_length=120, help_text=_("Screen readers announce the player by it.")
-    )
+    title = CharBlock(label=_("Title"), max_length=120, help_text=_("Screen readers announce the player by it."))
     caption = CharBlock(label=_("Caption"), required=False, max_length=300)
 
     def mistakes(self, value: StructValue) -> dict[str, Any]:
         return {"url": not_a_film()} if value.get("url") and find_embed(value["url"]) is None else {}
 
-    def get_api_representation(
-        self, value: StructValue, context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    def get_api_representation(self, value: StructValue, context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Return the fields, and the provider and the address of its player."""
         return super().get_api_representation(value, context) | player(value.embed)
 

@@ -63,6 +63,4 @@ class SampleText:
 
     @property
     def body(self) -> str:
-        return str(
-            _("<p>Send one file, named after the lesson. You may hand in again until the deadline.</p>")
-        )
+        return str(_("<p>Send one file, named after the lesson. You may hand in again until the deadline.</p>"))

@@ -75,18 +75,15 @@ class Cell:
 
 def _rows(value: Any) -> list[list[str]]:
     data = value.get("data") if isinstance(value, dict) else None
-    return [
-        ["" if cell is None else str(cell).strip() for cell in row]
-        for row in data or []
-        if isinstance(row, list)
-    ]
+    return [["" if cell is None else str(cell).strip() for cell in row] for row in data or [] if isinstance(row, list)]
 
 
 class TableValue(StructValue):
     """A table as rows of cells that know whether they are heads."""
 
     @property
-    def caption(self) -> str:
+    def heading(self) -> str:
+        """The caption, or the one that was typed into the grid."""
         grid = self.get("table")
         return self.get("caption") or (grid.get("table_caption") if isinstance(grid, dict) else "") or ""
 
@@ -97,10 +94,7 @@ class TableValue(StructValue):
         by_row = heads in {"row", "both"} or (not heads and grid.get("first_row_is_table_header"))
         by_column = heads in {"column", "both"} or (not heads and grid.get("first_col_is_header"))
         return [
-            [
-                _cell(text, bool(by_row and not row), bool(by_column and not column))
-                for column, text in enumerate(cells)
-            ]
+            [_cell(text, bool(by_row and not row), bool(by_column and not column)) for column, text in enumerate(cells)]
             for row, cells in enumerate(_rows(grid))
         ]
 

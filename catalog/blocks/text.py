@@ -74,23 +74,22 @@ class CalloutValue(StructValue):
     """A box with its kind in words and as an icon; neither depends on colour."""
 
     @property
-    def kind(self) -> str:
+    def variant(self) -> str:
+        """The kind, or a note where it is none that is offered."""
         return self.get("kind") if self.get("kind") in KIND_ICONS else "note"
 
     @property
     def kind_name(self) -> str:
-        return str(dict(KINDS)[self.kind])
+        return str(dict(KINDS)[self.variant])
 
     @property
     def icon(self) -> str:
-        return KIND_ICONS[self.kind]
+        return KIND_ICONS[self.variant]
 
 
 class CalloutBlock(GroupBlock):
     kind = ChoiceBlock(label=_("Kind"), choices=KINDS, default="note", search_index=False)
-    title = CharBlock(
-        label=_("Title"), required=False, max_length=120, help_text=_("Empty: the kind is shown alone.")
-    )
+    title = CharBlock(label=_("Title"), required=False, max_length=120, help_text=_("Empty: the kind is shown alone."))
     text = ProseBlock(label=_("Text"), max_length=3000)
 
     class Meta:

@@ -9,6 +9,8 @@ from anyascii import anyascii
 
 LONGEST_RUN = 28
 """Characters without a space after which a line may be broken."""
+LONGEST_TEXT = 320
+"""Characters that fit onto the sheet in its smallest type; more can only come from romanising."""
 BREAK_HERE = "\u200b"
 
 
@@ -16,12 +18,14 @@ def legible(text: str) -> str:
     """`text` on one line, in Latin, Greek or Cyrillic letters, breakable everywhere a line needs it.
 
     Other scripts are romanised (王小明 becomes Wang Xiao Ming), pictures such as emoji left out, and runs
-    without a space get invisible places to break. A text of which nothing is left becomes a dash.
+    without a space get invisible places to break. A text of which nothing is left becomes a dash; one
+    longer than `LONGEST_TEXT` ends in an ellipsis.
     """
     composed = unicodedata.normalize("NFC", text)
     written = "".join(_written(character) for character in composed)
-    words = [_breakable(word) for word in written.split()]
-    return " ".join(words) or "—"
+    line = " ".join(written.split()) or "—"
+    short = line if len(line) <= LONGEST_TEXT else f"{line[:LONGEST_TEXT].rstrip()}…"
+    return " ".join(_breakable(word) for word in short.split())
 
 
 def _written(character: str) -> str:

@@ -14,7 +14,5 @@ def qr_svg(url: str) -> SafeString:
     """
     drawing = io.BytesIO()
     code = segno.make_qr(url, error="m")
-    code.save(
-        drawing, kind="svg", xmldecl=False, omitsize=True, border=4, svgclass=None, lineclass=None, nl=False
-    )
+    code.save(drawing, kind="svg", xmldecl=False, omitsize=True, border=4, svgclass=None, lineclass=None, nl=False)
     return mark_safe(drawing.getvalue().decode())  # only numbers and colours, drawn by segno

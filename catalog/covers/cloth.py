@@ -49,8 +49,7 @@ def paint(
     woven = weave(tile)
     x, y = middle or (dice.between(0, width), dice.between(0, height))
     body = (
-        f"<defs>{pattern(woven, name='m', scale=scale, x=x, y=y)}</defs>"
-        f"{fill(oblong(0, 0, width, height), 'url(#m)')}"
+        f"<defs>{pattern(woven, name='m', scale=scale, x=x, y=y)}</defs>{fill(oblong(0, 0, width, height), 'url(#m)')}"
     )
     return Cloth(body=body, disc=partial(_lens, dice=dice, woven=woven, tile=tile, scale=scale))
 

@@ -61,7 +61,7 @@ def night(hue: int) -> Dyes:
 def noon(hue: int) -> Dyes:
     """A middle ground, as after the first bath."""
     return Dyes(
-        ground=oklch_to_hex(0.52, 0.115, hue),
+        ground=oklch_to_hex(0.51, 0.115, hue),
         shade=oklch_to_hex(0.38, 0.095, hue),
         wax=oklch_to_hex(0.95, 0.03, WAX_HUE),
         dye=oklch_to_hex(0.72, 0.1, hue),

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.api import APIField
 
 
 class Motif(models.TextChoices):
@@ -36,6 +37,8 @@ class Category(models.Model):
         help_text=_("Colour of covers in this category, in degrees of the colour circle (0 to 359)."),
     )
     motif = models.CharField(_("batik motif"), max_length=20, choices=Motif.choices, default=Motif.KAWUNG)
+
+    api_fields = [APIField(name) for name in ("name", "slug", "parent", "description", "hue", "motif")]
 
     class Meta:
         ordering = ["name"]

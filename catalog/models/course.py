@@ -2,17 +2,23 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.query import PageQuerySet
 
+from accounts.roles import STAFF_ROLES, role_of
 from catalog.blocks import CourseDescription, FaqList, ItemList
 from catalog.blocks.field import BodyField
+from catalog.page_forms import OwnFilesForm
 from catalog.panels import course_edit_handler
 
+from .facts import CourseFacts
 from .preview import SitePreviewMixin
 from .price import PriceField
 from .routing import CourseTreeRouting
@@ -51,6 +57,7 @@ class CourseIndexPage(CourseTreeRouting, Page):
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["catalog.CoursePage", "catalog.LearningPathPage"]
+    api_fields = [APIField("introduction", writable=True)]
 
     class Meta:
         verbose_name = _("course catalog")
@@ -66,7 +73,17 @@ class CourseTag(TaggedItemBase):
     content_object = ParentalKey("catalog.CoursePage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class CoursePage(SitePreviewMixin, Page):
+class CoursePageQuerySet(PageQuerySet):
+    def visible_to(self, user):
+        """Courses for which `user` has `catalog.view_course`; a test proves that both agree."""
+        if not user.is_authenticated:
+            return self.live()
+        if role_of(user) in STAFF_ROLES:
+            return self
+        return self.filter(Q(live=True) | Q(team__group__in=user.groups.all())).distinct()
+
+
+class CoursePage(CourseFacts, SitePreviewMixin, Page):
     """A course: what it promises, what it costs and how it is taken. Its lessons are pages below it."""
 
     subtitle = models.CharField(
@@ -132,11 +149,27 @@ class CoursePage(SitePreviewMixin, Page):
         help_text=_("A lesson opens when every required lesson before it is completed."),
     )
 
+    objects = PageManager.from_queryset(CoursePageQuerySet)()
+
     template = "catalog/course_page.html"
     parent_page_types = ["catalog.CourseIndexPage"]
     subpage_types = ["catalog.ModulePage"]
     edit_handler = course_edit_handler()
+    base_form_class = OwnFilesForm
     site_preview_modes = [("visitor", _("A visitor")), ("learner", _("An enrolled learner"))]
+    # Money and people are changed in the CMS alone.
+    api_fields = [
+        *(
+            APIField(name, writable=True)
+            for name in (
+                *("subtitle", "summary", "description", "trailer_url", "image", "category", "tags", "level"),
+                *("language", "outcomes", "requirements", "audience", "faq", "delivery"),
+                *("has_certificate", "is_sequential"),
+            )
+        ),
+        *("price_minor", "price", "currency", "is_free", "instructors", "cover_url", "lesson_count", "minutes"),
+        *("learner_count", "curriculum"),
+    ]
 
     class Meta:
         verbose_name = _("course")

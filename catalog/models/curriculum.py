@@ -4,10 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.models import Orderable, Page
 
 from catalog.blocks import LessonBody
 from catalog.blocks.field import BodyField
+from catalog.page_forms import OwnFilesForm
 from catalog.panels import lesson_edit_handler
 
 from .course import CoursePage
@@ -28,6 +30,7 @@ class ModulePage(Page):
     subpage_types = ["catalog.LessonPage"]
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("opens_after_days")]
     preview_modes: list[tuple] = []
+    api_fields = [APIField("summary", writable=True), APIField("opens_after_days", writable=True)]
 
     class Meta:
         verbose_name = _("module")
@@ -75,7 +78,14 @@ class LessonPage(SitePreviewMixin, Page):
     parent_page_types = ["catalog.ModulePage"]
     subpage_types: list[str] = []
     edit_handler = lesson_edit_handler()
+    base_form_class = OwnFilesForm
     site_preview_modes = [("learner", _("An enrolled learner")), ("visitor", _("A visitor"))]
+    # What the read API leaves out for whoever may not read the lesson.
+    gated_api_fields = ("body", "video", "attachments")
+    api_fields = [
+        APIField(name, writable=True)
+        for name in ("expected_minutes", "is_free_preview", "is_required", "completes_by", *gated_api_fields)
+    ]
 
     class Meta:
         verbose_name = _("lesson")
@@ -119,6 +129,7 @@ class LessonAttachment(Orderable):
     label = models.CharField(_("label"), max_length=120, blank=True, help_text=_("Empty: the file's own title."))
 
     panels = [FieldPanel("document"), FieldPanel("label")]
+    api_fields = [APIField("document", writable=True), APIField("label", writable=True)]
 
     class Meta(Orderable.Meta):
         verbose_name = _("attachment")

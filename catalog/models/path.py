@@ -4,8 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
+
+from lms_site.links import absolute_url
 
 
 class LearningPathPage(Page):
@@ -22,9 +25,21 @@ class LearningPathPage(Page):
         InlinePanel("path_courses", heading=_("Courses, in order"), label=_("Course"), min_num=1),
     ]
 
+    api_fields = [APIField("subtitle", writable=True), APIField("introduction", writable=True), "courses"]
+
     class Meta:
         verbose_name = _("learning path")
         verbose_name_plural = _("learning paths")
+
+    @property
+    def courses(self) -> list[dict]:
+        """The live courses of the path in its order, for programs; two queries."""
+        from catalog.queries.catalog import summaries_of_path
+
+        return [
+            {"id": card.course_id, "title": card.title, "subtitle": card.subtitle, "html_url": absolute_url(card.url)}
+            for card in summaries_of_path(self)
+        ]
 
     def get_context(self, request, *args, **kwargs):
         from catalog.queries.catalog import summaries_of_path

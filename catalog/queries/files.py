@@ -1,9 +1,10 @@
 """Who may have a document, asked at Wagtail's own document address."""
 
 from wagtail.models import ReferenceIndex
+from wagtail.permissions import policy_registry
 
 from catalog.access import lesson_access
-from catalog.models import CourseDocument, LessonPage
+from catalog.models import CourseDocument, CourseImage, CourseMedia, LessonPage
 from catalog.rules import moderates
 
 
@@ -28,3 +29,11 @@ def lessons_using(document: CourseDocument) -> list[LessonPage]:
     references = ReferenceIndex.get_references_to(document).values_list("object_id", "base_content_type__model")
     ids = [int(object_id) for object_id, model in references if model == "lessonpage"]
     return list(LessonPage.objects.live().filter(pk__in=ids))
+
+
+def may_use(user, file: CourseImage | CourseDocument | CourseMedia) -> bool:
+    """May `user` put this file into a page? Files of their folders and those that are public anyway."""
+    if getattr(file, "is_public", False):
+        return True
+    rights = ("choose", "add", "change", "delete")
+    return policy_registry.get(file).user_has_any_permission_for_instance(user, rights)

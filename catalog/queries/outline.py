@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Substr
 
 from catalog.models import CoursePage, LessonPage, ModulePage
-from lms_site.cache_versions import versions
+from lms_site.cache_versions import is_changing, versions
 
 OUTLINE_SECONDS = 3600
 
@@ -106,16 +106,22 @@ def course_outline(course: CoursePage) -> Outline:
 
 
 def course_outlines(courses: Iterable[CoursePage]) -> dict[int, Outline]:
-    """Outlines of several courses by page id: no query when cached, two for all that are not."""
+    """Outlines of several courses by page id: no query when cached, two for all that are not.
+
+    In a transaction that has changed a course its outline is read from the database and not kept.
+    """
     courses = list(courses)
-    current = versions([course_version(course.translation_key) for course in courses])
-    names = {course.pk: f"outline:{course.pk}:{current[course_version(course.translation_key)]}" for course in courses}
-    found = cache.get_many(names.values())
+    settled = [course for course in courses if not is_changing(course_version(course.translation_key))]
+    current = versions([course_version(course.translation_key) for course in settled]) if settled else {}
+    names = {
+        course.pk: f"outline:{course.pk}:{current[course_version(course.translation_key)]}" for course in settled
+    }
+    found = cache.get_many(names.values()) if names else {}
     outlines = {pk: found[name] for pk, name in names.items() if name in found}
     missing = [course for course in courses if course.pk not in outlines]
     if missing:
         built = build_outlines(missing)
-        cache.set_many({names[pk]: outline for pk, outline in built.items()}, OUTLINE_SECONDS)
+        cache.set_many({names[pk]: outline for pk, outline in built.items() if pk in names}, OUTLINE_SECONDS)
         outlines.update(built)
     return outlines
 

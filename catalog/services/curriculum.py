@@ -11,7 +11,7 @@ def check_lesson_fields(lesson: LessonPage) -> None:
     """Raise ValidationError for settings that contradict each other."""
     if lesson.completes_by == LessonPage.CompletesBy.VIDEO and lesson.video_id is None:
         raise ValidationError({"completes_by": _("Choose a video first, or let the learner press the button.")})
-    if lesson.video_id and lesson.video.type != "video":
+    if lesson.video and lesson.video.type != "video":
         raise ValidationError({"video": _("This is a sound. Put it into the lesson as a sound block.")})
 
 

@@ -7,17 +7,11 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from catalog.models import CoursePage, CourseTeam
 
 PAGE_PERMISSIONS = ("add_page", "change_page")
+# Wagtail asks for these by the names of its own models, whatever model a project stores files in.
 FILE_PERMISSIONS = {
-    "catalog": (
-        "add_courseimage",
-        "change_courseimage",
-        "choose_courseimage",
-        "add_coursedocument",
-        "change_coursedocument",
-        "choose_coursedocument",
-        "add_coursemedia",
-        "change_coursemedia",
-    )
+    "wagtailimages": ("add_image", "change_image", "choose_image"),
+    "wagtaildocs": ("add_document", "change_document", "choose_document"),
+    "wagtailmedia": ("add_media", "change_media"),
 }
 
 

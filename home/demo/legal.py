@@ -79,8 +79,8 @@ dalam bentuk teracak yang tidak bisa dibaca siapa pun.</li>
 <li><b>Aktivitas Anda</b>: masuk, mengganti kata sandi, mendaftar kelas, beserta waktu dan alamat jaringan. Ini membantu
 Anda dan kami menyadari bila ada orang asing di akun Anda. Anda dapat membacanya di profil.</li></ul>
 <h2>Yang tidak kami lakukan</h2>
-<p>Tidak ada iklan, tidak ada pelacakan lintas situs, tidak ada penjualan data, tidak ada skrip asing. Pertanyaan di dalam
-pelajaran diperiksa di peramban Anda; jawabannya tidak disimpan.</p>
+<p>Tidak ada iklan, tidak ada pelacakan lintas situs, tidak ada penjualan data, tidak ada skrip asing. Pertanyaan di
+dalam pelajaran diperiksa di peramban Anda; jawabannya tidak disimpan.</p>
 <h2>Kuki</h2>
 <p>Satu menjaga Anda tetap masuk, satu melindungi formulir, satu mengingat bahasa. Hanya itu.</p>
 <h2>Film dari tempat lain</h2>

@@ -49,7 +49,10 @@ class DemoModule:
 
 @dataclass(frozen=True, kw_only=True)
 class DemoCourse:
-    """A whole course. `price_minor` is in minor units of `currency`; 0 means free."""
+    """A whole course. `price_minor` is in minor units of `currency`; 0 means free.
+
+    No cover: each course gets the batik drawn from its title and category.
+    """
 
     title: str
     slug: str
@@ -66,7 +69,6 @@ class DemoCourse:
     faq: tuple[tuple[str, str], ...]
     modules: tuple[DemoModule, ...]
     tags: tuple[str, ...]
-    image: Ref | None = None
     price_minor: int = 0
     currency: str = "USD"
     delivery: str = "self_paced"

@@ -18,10 +18,10 @@ INSTRUCTORS = (
         headline="Mathematician and batik maker",
         photo="avatar-sekar.png",
         bio=(
-            "Sekar Wulandari grew up in Yogyakarta between her grandmother's wax stove and her father's chess board. She "
-            "wrote her thesis on plane symmetry groups, taught at a university for eleven years and now runs a small "
-            "workshop where half of the visitors come for the cloth and the other half for the theorems. Both halves "
-            "leave with blue fingers."
+            "Sekar Wulandari grew up in Yogyakarta between her grandmother's wax stove and her father's chess board. "
+            "She wrote her thesis on plane symmetry groups, taught at a university for eleven years and now runs a "
+            "small workshop where half of the visitors come for the cloth and the other half for the theorems. Both "
+            "halves leave with blue fingers."
         ),
     ),
     DemoPerson(
@@ -32,9 +32,9 @@ INSTRUCTORS = (
         headline="Economist and editor",
         photo="avatar-bima.png",
         bio=(
-            "Bima Prasetyo worked on the public budget, then edited the economics page of a newspaper for nine years. He "
-            "lives in Semarang with his wife, two children and a bird that sings before five. He believes that a "
-            "sentence and a household can both be put in order with a pencil."
+            "Bima Prasetyo worked on the public budget, then edited the economics page of a newspaper for nine "
+            "years. He lives in Semarang with his wife, two children and a bird that sings before five. He believes "
+            "that a sentence and a household can both be put in order with a pencil."
         ),
     ),
     DemoPerson(
@@ -43,6 +43,7 @@ INSTRUCTORS = (
         role="instructor",
         timezone="Asia/Singapore",
         headline="Soil scientist on an eleventh floor",
+        photo="avatar-meera.png",
         bio=(
             "Meera Nair has studied soils in Kerala, Wageningen and Bogor. For the last eight years she has grown her "
             "vegetables on four square metres of balcony and kept a notebook about everything that died. The notebook "

@@ -14,7 +14,7 @@ LEARNER_COURSE = "batik-by-numbers"
 LEARNER_LESSONS = 8
 LEARNER_DAYS = 12
 # How a run stands, with the share of learners of whom it is true.
-STATES = {"finished": 0.3, "half way": 0.35, "started": 0.25, "new": 0.1}
+STATES = {"finished": 0.3, "half way": 0.3, "started": 0.3, "new": 0.1}
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,12 @@ def _demo_learner(person: DemoPerson, course: DemoCourse) -> DemoRun:
 
 
 def _choose_courses(person: DemoPerson, courses: list[DemoCourse], chance: Random) -> list[DemoCourse]:
-    """One to three courses; people like those in their own language better, and long-standing ones."""
+    """One or two courses; people like those in their own language better, and long-standing ones."""
     liked = {
         course.slug: chance.random() * (2.2 if course.language == person.language else 1) * course.published_days_ago
         for course in courses
     }
-    count = chance.choice((1, 2, 2, 3))
+    count = chance.choice((1, 1, 1, 2, 2))
     return sorted(courses, key=lambda course: -liked[course.slug])[:count]
 
 

@@ -127,14 +127,15 @@ HELP_BODY = (
         ),
         (
             "Can I read on the phone?",
-            "Yes, everything works in the browser of a phone, and with the keyboard alone. Videos have captions and a transcript.",
+            "Yes, everything works in the browser of a phone, and with the keyboard alone. Videos have captions and "
+            "a transcript.",
         ),
     ),
     w.heading("Certificates"),
     w.prose(
-        "You receive one when you complete the last required lesson. It shows the name from your profile, so check that "
-        "first. Each certificate has its own public address and a square code that leads there; whoever you show it to "
-        "can see that it is genuine.",
+        "You receive one when you complete the last required lesson. It shows the name from your profile, so check "
+        "that first. Each certificate has its own public address and a square code that leads there; whoever you "
+        "show it to can see that it is genuine.",
     ),
     w.heading("Your account"),
     w.prose(

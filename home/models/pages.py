@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.models import Page
 
 from catalog.blocks import CourseDescription
@@ -20,6 +21,7 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["catalog.CourseIndexPage", "home.StandardPage"]
     content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lead")]
+    api_fields = [APIField("headline", writable=True), APIField("lead", writable=True)]
 
     class Meta:
         verbose_name = _("home page")
@@ -44,6 +46,7 @@ class StandardPage(Page):
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
     content_panels = [*Page.content_panels, FieldPanel("body")]
+    api_fields = [APIField("body", writable=True)]
 
     class Meta:
         verbose_name = _("page of text")

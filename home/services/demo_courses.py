@@ -56,8 +56,7 @@ def load_course(demo: DemoCourse, *, people: dict[str, User], now: datetime) -> 
     _write(course, demo, files, people)
     # Last, so that the course opens with all its lessons at once.
     course.save_revision(user=author).publish(user=moderator)
-    course.refresh_from_db()
-    return course
+    return CoursePage.objects.get(pk=course.pk)
 
 
 def _create(demo: DemoCourse, people: dict[str, User], published_at: datetime) -> CoursePage:
@@ -81,7 +80,6 @@ def _create(demo: DemoCourse, people: dict[str, User], published_at: datetime) -
 
 
 def _write(course: CoursePage, demo: DemoCourse, files: DemoFiles, people: dict[str, User]) -> None:
-    course.image = files.resolve(demo.image)
     course.description = files.stream(demo.description)
     course.outcomes = [("item", line) for line in demo.outcomes]
     course.requirements = [("item", line) for line in demo.requirements]
@@ -119,9 +117,7 @@ def _load_lesson(demo: DemoLesson, *, module: ModulePage, files: DemoFiles, auth
         is_free_preview=demo.is_free_preview,
         is_required=demo.is_required,
         completes_by=demo.completes_by,
-        attachments=[
-            LessonAttachment(document=files.resolve(ref), label=label) for label, ref in demo.attachments
-        ],
+        attachments=[LessonAttachment(document=files.resolve(ref), label=label) for label, ref in demo.attachments],
     )
 
 

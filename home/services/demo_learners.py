@@ -42,7 +42,9 @@ def _play(run: DemoRun, *, user: User, course: CoursePage, lessons: list[LessonP
         by_video = lesson.completes_by == LessonPage.CompletesBy.VIDEO
         how = Completion.How.VIDEO if by_video else Completion.How.BUTTON
         complete_lesson(user=user, lesson=lesson, how=how, now=moment)
-        note_visit(enrollment, lesson.translation_key, now=moment)
+    if run.completed_after:
+        last = min(len(lessons), len(run.completed_after)) - 1
+        note_visit(enrollment, lessons[last].translation_key, now=enrolled_at + run.completed_after[last])
 
 
 def _enroll(user: User, course: CoursePage, moment: datetime) -> Enrollment:

@@ -64,15 +64,12 @@ def _create(person: DemoPerson, *, password: str, joined: datetime) -> User:
     user.password, user.date_joined = password, joined
     user.certificate_name = person.certificate_name
     user.save(update_fields=["password", "date_joined", "certificate_name"])
-    if person.headline:
+    if person.photo:
         _show_face(user, person)
     return user
 
 
 def _show_face(user: User, person: DemoPerson) -> None:
-    facts = {"headline": person.headline, "bio": person.bio, "is_public": True}
-    if not person.photo:
-        update_profile(user=user, **facts)
-        return
     with (MEDIA_DIR / person.photo).open("rb") as opened:
-        update_profile(user=user, photo=prepare_photo(File(opened, name=person.photo)), **facts)
+        photo = prepare_photo(File(opened, name=person.photo))
+    update_profile(user=user, photo=photo, headline=person.headline, bio=person.bio, is_public=True)

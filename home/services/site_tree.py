@@ -24,9 +24,11 @@ PAGE_RIGHTS = {
     MODERATORS: ("change_page", "publish_page", "lock_page", "unlock_page"),
     ADMINS: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),
 }
+# Wagtail asks for these by the names of its own models, whatever model a project stores files in.
+FILE_APPS = ("wagtailimages", "wagtaildocs", "wagtailmedia")
 FILE_RIGHTS = (
-    *(f"{verb}_{noun}" for verb in ("add", "change", "delete", "choose") for noun in ("courseimage", "coursedocument")),
-    *(f"{verb}_coursemedia" for verb in ("add", "change", "delete")),
+    *(f"{verb}_{noun}" for verb in ("add", "change", "delete", "choose") for noun in ("image", "document")),
+    *(f"{verb}_media" for verb in ("add", "change", "delete")),
 )
 
 
@@ -72,7 +74,7 @@ def _grant_rights(root: Page) -> None:
         group, _created = Group.objects.get_or_create(name=group_name)
         for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames):
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-        for permission in Permission.objects.filter(content_type__app_label="catalog", codename__in=FILE_RIGHTS):
+        for permission in Permission.objects.filter(content_type__app_label__in=FILE_APPS, codename__in=FILE_RIGHTS):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 

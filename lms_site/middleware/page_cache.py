@@ -12,7 +12,7 @@ from lms_site.languages import request_language
 
 NEVER_KEPT = (
     "/accounts/", "/cms/", "/django-admin/", "/documents/", "/learn/", "/dev/",
-    "/language/", "/static/", "/media/", "/healthz", "/readyz",
+    "/language/", "/static/", "/media/", "/covers/", "/healthz", "/readyz",
 )  # fmt: skip
 MAX_QUERY = 200
 # A response may depend on these headers only: all are part of the key, or of no consequence for it.

@@ -1,3 +1,5 @@
+"""The mail table: every mail of the product from its writing to its sending."""
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _

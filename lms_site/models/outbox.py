@@ -1,3 +1,5 @@
+"""The outbox: what was published, and which of its consequences are done."""
+
 from django.db import models
 from django.utils import timezone
 

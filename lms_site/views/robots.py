@@ -1,3 +1,5 @@
+"""robots.txt."""
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 

@@ -13,6 +13,13 @@ from catalog.blocks import LessonBody
 from catalog.models import CourseDocument, CourseImage, CourseMedia
 
 
+class Reader:
+    """A person on a lesson page, as the page's context holds them; answers each hole by its name."""
+
+    def fill(self, name: str, argument: int | None) -> str:
+        return f"/signed/{name}/{argument}/"
+
+
 def body_of(*blocks: tuple[str, Any], stream: StreamBlock | None = None) -> StreamValue:
     """A body as it comes from the database: each block as (type, stored value)."""
     raw = [{"type": kind, "value": value, "id": f"id-{number}"} for number, (kind, value) in enumerate(blocks)]

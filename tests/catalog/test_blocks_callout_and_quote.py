@@ -32,7 +32,10 @@ def test_callout_says_its_kind_in_words_and_as_an_icon(kind, word, icon):
 
 
 def test_callout_of_an_unknown_kind_is_shown_as_a_note():
-    assert words_of(block_of(*callout(kind="danger"))).startswith("Note")
+    element = block_of(*callout(kind="danger"))
+
+    assert element["class"][2] == "block--callout-note"
+    assert words_of(element).startswith("Note")
 
 
 def test_callout_needs_a_text_but_no_title():

@@ -14,9 +14,7 @@ def shared(db) -> ReusableText:
 def test_shared_text_is_shown_without_the_title_that_only_authors_see(shared):
     element = block_of("snippet", shared.pk)
 
-    assert str(element) == (
-        '<div class="block block--snippet"><p>Send <b>one</b> <a href="/x/">file</a>.</p></div>'
-    )
+    assert str(element) == ('<div class="block block--snippet"><p>Send <b>one</b> <a href="/x/">file</a>.</p></div>')
 
 
 def test_shared_text_changes_everywhere_when_it_is_corrected(shared):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalog.blocks.tables import GridBlock
 from tests.catalog.blocks_material import api_of, block_of, complaints, html_of
 
 ROWS = [["Dough", "Hours"], ["Rye", "16"], ["White", "2.5"]]
@@ -42,7 +43,9 @@ def test_table_has_a_caption_and_can_be_scrolled_by_keyboard():
 
 
 def test_table_without_its_own_caption_takes_that_of_the_grid():
-    assert block_of(*table(caption="", table_caption="From the grid")).select_one("caption").text == "From the grid"
+    stored = table(caption="", table_caption="From the grid")
+
+    assert block_of(*stored).select_one("caption").text == "From the grid"
 
 
 @pytest.mark.parametrize(
@@ -99,8 +102,6 @@ def test_what_is_no_table_is_an_empty_one_and_no_error(broken):
 
 @pytest.mark.parametrize("posted", ["", "{", "[1]", '"x"', "null"])
 def test_broken_table_from_a_form_is_refused_and_no_error(posted):
-    from catalog.blocks.tables import GridBlock
-
     assert GridBlock().value_from_form(posted) is None
 
 
@@ -114,8 +115,6 @@ def test_table_in_the_api_is_plain_data():
 
 
 def test_table_field_of_the_editor_asks_for_the_caption_once():
-    from catalog.blocks.tables import GridBlock
-
     assert "css/cms-table.css" in str(GridBlock().field.widget.media)
 
 

@@ -1,6 +1,7 @@
 """Headings and running text."""
 
 import pytest
+from wagtail.models import Page
 
 from catalog.blocks.streams import body_headings
 from tests.catalog.blocks_material import api_of, block_of, body_of, complaints, html_of, page_of
@@ -71,9 +72,7 @@ def test_heading_without_words_may_stand_in_a_draft():
 
 
 def test_heading_that_is_too_long_is_refused_with_both_lengths():
-    assert complaints(*heading("a" * 121)) == {
-        "text": ["Ensure this value has at most 120 characters (it has 121)."]
-    }
+    assert complaints(*heading("a" * 121)) == {"text": ["Ensure this value has at most 120 characters (it has 121)."]}
 
 
 def test_heading_in_the_api_has_its_text_and_level():
@@ -87,8 +86,6 @@ def test_paragraph_shows_its_formatting():
 
 
 def test_paragraph_links_to_a_page_by_its_present_address(db):
-    from wagtail.models import Page
-
     home = Page.objects.get(depth=2)
 
     link = block_of("paragraph", f'<p><a linktype="page" id="{home.pk}">home</a></p>').select_one("a")

@@ -239,7 +239,9 @@ class EnrollmentFactory(factory.Factory):
         return enroll(*args, **kwargs)
 
 
-def make_path(*courses: CoursePage, title: str = "A learning path", live: bool = True, **fields: Any) -> LearningPathPage:
+def make_path(
+    *courses: CoursePage, title: str = "A learning path", live: bool = True, **fields: Any
+) -> LearningPathPage:
     """A learning path through `courses`, in this order."""
     index = course_index()
     page = LearningPathPage(title=title, slug=free_slug(index, title), live=False, locale=index.locale, **fields)

@@ -10,7 +10,7 @@ from .process import ServerProcess, ServiceError, as_account, free_port, is_open
 
 # Nothing here has to survive a power cut.
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=128MB"]
-SMALL = ["wal_level=minimal", "max_wal_senders=0", "max_wal_size=256MB"]
+SMALL = ["wal_level=minimal", "max_wal_senders=0", "max_wal_size=256MB", "dynamic_shared_memory_type=mmap"]
 ROOMY = ["max_connections=200", "max_locks_per_transaction=256"]
 USER = "lms"
 DATABASE = "lms"

@@ -97,7 +97,8 @@ ONE_LINE_OF_WAX = DemoLesson(
             "example",
             "What heat does to a line",
             w.points(
-                "<b>Too cool</b>: the wax sits on top of the fibres. It cracks off in the dye bath and the line breaks.",
+                "<b>Too cool</b>: the wax sits on top of the fibres. It cracks off in the dye bath and the line "
+                "breaks.",
                 "<b>Right</b>: it soaks through and shows as a dark, glassy line on the back.",
                 "<b>Too hot</b>: it runs along the threads like ink on blotting paper, and a leaf becomes a spider.",
             ),
@@ -120,8 +121,8 @@ ONE_LINE_OF_WAX = DemoLesson(
         ),
         w.video(
             "canting-line.mp4",
-            "The same film, to stop and step through",
-            captions="canting-line.en.vtt",
+            "The same film with Indonesian captions",
+            captions="canting-line.id.vtt",
             transcript=w.text_of("canting-line.en.txt"),
         ),
     ),
@@ -179,8 +180,8 @@ WHY_THE_COLOUR_STAYS_OUT = DemoLesson(
         ),
         w.image(
             "indigo-cycle.png",
-            "A loop of three beakers and a cloth: blue insoluble indigo is reduced in the vat to yellow-green "
-            "leuco-indigo, soaks into the fibre, and turns blue again in the air",
+            "Two beakers and two cloths in a row: blue indigo powder that will not dissolve is reduced in the vat "
+            "to yellow-green leuco-indigo, the cloth drinks it, and in the air it turns blue. An arrow leads back.",
             "Indigo will not dissolve in water. Reduced it does; in air it turns back, inside the fibre.",
         ),
         w.math(

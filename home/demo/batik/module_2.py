@@ -169,7 +169,8 @@ SEVENTEEN_CLOTHS = DemoLesson(
             ),
             (
                 "Order 3",
-                "No mirrors: <b>p3</b>. All centres on mirrors: <b>p3m1</b>. Some centres off the mirrors: <b>p31m</b>.",
+                "No mirrors: <b>p3</b>. All centres on mirrors: <b>p3m1</b>. Some centres off the mirrors: "
+                "<b>p31m</b>.",
             ),
             (
                 "Order 2",

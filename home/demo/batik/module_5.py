@@ -22,7 +22,7 @@ TURTLE = DemoLesson(
             ),
             (
                 "No Python yet",
-                "Install it from <a href=\"https://www.python.org/downloads/\">python.org</a>. Accept what the "
+                'Install it from <a href="https://www.python.org/downloads/">python.org</a>. Accept what the '
                 "installer suggests, and on Windows tick “Add Python to PATH”.",
             ),
             (
@@ -168,7 +168,7 @@ A_TEXT_FILE = DemoLesson(
             "example",
             "Three things to try",
             w.points(
-                "Turn it into a classical kawung: put the path into <b>&lt;g transform=\"rotate(45)\"&gt;</b> and "
+                'Turn it into a classical kawung: put the path into <b>&lt;g transform="rotate(45)"&gt;</b> and '
                 "draw more rows.",
                 "Shrink each petal to 90 percent about its middle, and a net of blue appears between them.",
                 "Add two small dark seeds to each petal. Where do they go?",

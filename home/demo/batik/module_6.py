@@ -3,6 +3,89 @@
 from home.demo import writing as w
 from home.demo.outline import DemoLesson, DemoModule, Ref
 
+SIX_DIPS = DemoLesson(
+    title="Six dips in the vat",
+    slug="six-dips-in-the-vat",
+    minutes=13,
+    attachments=(("Six dips in an indigo vat (CSV)", Ref("document", "dye-log.csv")),),
+    body=(
+        w.prose(
+            "A workshop dipped one strip of cotton six times and measured after each dip how deep the blue had become. "
+            "The numbers stand in a small file. In lesson 3 we promised that the curve flattens. Let us see how, and "
+            "how soon a seventh dip is a waste of an evening.",
+        ),
+        w.handout("dye-log.csv", "Six dips in an indigo vat (CSV)"),
+        w.heading("Read the file"),
+        w.code(
+            """
+            import csv
+
+            with open("dye-log.csv", encoding="utf-8", newline="") as file:
+                dips = [(float(row["seconds"]), float(row["depth"])) for row in csv.DictReader(file)]
+
+            for seconds, depth in dips:
+                print(f"{seconds:>6.0f} s  {'#' * round(depth * 40)}")
+            """,
+            "read_dips.py. A picture made of number signs is still a picture.",
+        ),
+        w.prose(
+            "Each bar is longer than the one before, and each step is shorter than the step before. There is less and "
+            "less room left in the fibre, and each dip fills about the same <b>share of what is still empty</b>.",
+        ),
+        w.heading("A curve that runs out of room"),
+        w.prose(
+            "“The same share of what is left” is a sentence that nature loves: coffee cools that way, a phone charges "
+            "that way. Written as a formula it has two numbers that belong to the vat: the deepest blue it can "
+            "reach, <i>A</i>, and a patience, τ:",
+        ),
+        w.math(
+            r"D(t) = A\left(1 - e^{-t/\tau}\right)",
+            "After one τ you have 63 percent of the deepest blue, after two 86, after three 95.",
+        ),
+        w.heading("Find the two numbers"),
+        w.prose(
+            "For a given τ the best <i>A</i> follows by a little algebra. So we try every τ in turn and keep the one "
+            "whose curve passes closest to the six points, measured by the squares of the distances:",
+        ),
+        w.code(
+            """
+            import csv
+            from math import exp
+
+
+            def read(name):
+                with open(name, encoding="utf-8", newline="") as file:
+                    return [(float(row["seconds"]), float(row["depth"])) for row in csv.DictReader(file)]
+
+
+            def fit(dips, tau):
+                \"\"\"The best A for this tau, and how far the curve then is from the points.\"\"\"
+                shape = [1 - exp(-seconds / tau) for seconds, _depth in dips]
+                best = sum(d * s for (_t, d), s in zip(dips, shape)) / sum(s * s for s in shape)
+                return sum((d - best * s) ** 2 for (_t, d), s in zip(dips, shape)), best
+
+
+            dips = read("dye-log.csv")
+            (error, deepest), tau = min((fit(dips, tau), tau) for tau in range(10, 1000))
+            print(f"deepest blue {deepest:.2f}, tau {tau} seconds")
+            """,
+            "fit_dips.py. No library: nine hundred and ninety guesses take a blink.",
+        ),
+        w.callout(
+            "tip",
+            "What the maker does with τ",
+            "RESULT",
+        ),
+        w.question(
+            "After one τ the strip has 63 percent of its deepest blue. How much after <b>two</b>?",
+            w.choice("126 percent", "Deeper than the deepest?"),
+            w.right("About 86 percent", "63 percent of the remaining 37 percent is 23: together 86."),
+            w.choice("About 75 percent", "That would be half of the rest each time."),
+            explanation="Each τ takes away the same share of what is missing: 37 percent, then 14, then 5 remain.",
+        ),
+    ),
+)
+
 YOUR_OWN_CLOTH = DemoLesson(
     title="Your own cloth",
     slug="your-own-cloth",
@@ -115,6 +198,6 @@ YOUR_OWN_CLOTH = DemoLesson(
 MODULE_6 = DemoModule(
     title="Measure and make",
     slug="measure-and-make",
-    summary="Six dips in an indigo vat become a curve; then your own cloth, with a lattice, a group and one broken rule.",
+    summary="Six dips in indigo become a curve; then your own cloth, with a lattice, a group and one broken rule.",
     lessons=(SIX_DIPS, YOUR_OWN_CLOTH),
 )

@@ -46,7 +46,11 @@ COURSE = DemoCourse(
         "Test a difference by shuffling, and say what a p-value is not",
     ),
     requirements=("The four operations and the square root", "Python, if you want to run the examples"),
-    audience=("Readers of newspapers and of studies", "Students before their first statistics exam", "Teams that look at dashboards"),
+    audience=(
+        "Readers of newspapers and of studies",
+        "Students before their first statistics exam",
+        "Teams that look at dashboards",
+    ),
     faq=(
         ("Will there be proofs?", "<p>Only where a proof is shorter than an excuse. Sources are named throughout.</p>"),
         (

@@ -79,7 +79,8 @@ SMALL_SAMPLES = DemoLesson(
                 shares = [share_of_heads(tosses) for _ in range(200)]
                 print(f"{tosses:>6} tosses: from {min(shares):.2f} to {max(shares):.2f}")
             """,
-            "Two hundred fair coins of each length. Ten tosses gave shares of heads from 0.00 to 0.90, ten thousand from 0.49 to 0.52.",
+            "Two hundred fair coins of each length. Ten tosses gave shares of heads from 0.00 to 0.90, ten thousand "
+            "from 0.49 to 0.52.",
         ),
         w.callout(
             "tip",
@@ -110,8 +111,8 @@ SHUFFLING = DemoLesson(
         w.heading("The bag"),
         w.prose(
             w.steps(
-                "Write the twenty heights on twenty slips. Throw them into a bag: <b>suppose the music did nothing</b>, "
-                "then the labels do not matter.",
+                "Write the twenty heights on twenty slips. Throw them into a bag: <b>suppose the music did "
+                "nothing</b>, then the labels do not matter.",
                 "Draw ten slips, call them “music”, and note the difference of the means.",
                 "Do it ten thousand times.",
                 "See how often pure luck gives 1.2 cm or more. That share is the <b>p-value</b>.",

@@ -115,8 +115,8 @@ CHARTS = DemoLesson(
         w.accordion(
             (
                 "Where does the axis start?",
-                "Bars must start at zero, since we compare their lengths. A bar from 98 to 100 beside one from 98 to 99 "
-                "looks twice as tall for a difference of one percent. Lines may start elsewhere, if they say so.",
+                "Bars must start at zero, since we compare their lengths. A bar from 98 to 100 beside one from 98 to "
+                "99 looks twice as tall for a difference of one percent. Lines may start elsewhere, if they say so.",
             ),
             (
                 "What is being divided by what?",

@@ -34,7 +34,10 @@ COURSE = DemoCourse(
         "Water by finger and not by calendar",
         "Harvest so that the plant grows more",
     ),
-    requirements=("A balcony, terrace or sunny windowsill", "Three pots with holes, soil, seeds of chilli, basil and water spinach"),
+    requirements=(
+        "A balcony, terrace or sunny windowsill",
+        "Three pots with holes, soil, seeds of chilli, basil and water spinach",
+    ),
     audience=("People who have killed a basil", "Families looking for a project that can be eaten"),
     faq=(
         (
@@ -42,7 +45,10 @@ COURSE = DemoCourse(
             "<p>It opens three days after you enroll. Your seeds need them, and you will have questions by then that "
             "you do not have now.</p>",
         ),
-        ("I do not live in the tropics.", "<p>Sow chillies indoors and wait for nights above 12 °C. The rest holds.</p>"),
+        (
+            "I do not live in the tropics.",
+            "<p>Sow chillies indoors and wait for nights above 12 °C. The rest holds.</p>",
+        ),
     ),
     modules=(SOWING, GROWING),
 )

@@ -14,9 +14,9 @@ WATER = DemoLesson(
         ),
         w.heading("The rule of the second knuckle"),
         w.prose(
-            "Put a finger into the soil up to the second knuckle. Cool and damp: walk on. Dry: water until it runs out "
-            "at the bottom, <b>then not again</b> until the finger says so. In the hot season that may be every day; in "
-            "the rains, not for a week.",
+            "Put a finger into the soil up to the second knuckle. Cool and damp: walk on. Dry: water until it runs "
+            "out at the bottom, <b>then not again</b> until the finger says so. In the hot season that may be every "
+            "day; in the rains, not for a week.",
         ),
         w.callout(
             "tip",
@@ -26,9 +26,15 @@ WATER = DemoLesson(
         ),
         w.heading("Who has moved in?"),
         w.accordion(
-            ("Small green crowds on young shoots", "Aphids. Wipe with a wet thumb, three days running. Ladybirds do the rest."),
+            (
+                "Small green crowds on young shoots",
+                "Aphids. Wipe with a wet thumb, three days running. Ladybirds do the rest.",
+            ),
             ("Fine webs, dusty leaves", "Spider mites. They hate rain; give them a shower from below."),
-            ("Holes, and nobody to be seen", "Caterpillars work at night. Take a torch, and decide whether you want the butterfly."),
+            (
+                "Holes, and nobody to be seen",
+                "Caterpillars work at night. Take a torch, and decide whether you want the butterfly.",
+            ),
             ("A white cloud when you touch it", "Whiteflies. Yellow cards with something sticky, and patience."),
         ),
         w.question(
@@ -47,15 +53,16 @@ HARVEST = DemoLesson(
     minutes=8,
     body=(
         w.prose(
-            "The tip of a shoot sends a message to all the buds below it: wait. Cut the tip, and the message stops. Two "
-            "buds wake up just below the cut, and where there was one shoot there are now two. Harvesting is how you "
-            "tell a basil to become a bush.",
+            "The tip of a shoot sends a message to all the buds below it: wait. Cut the tip, and the message stops. "
+            "Two buds wake up just below the cut, and where there was one shoot there are now two. Harvesting is how "
+            "you tell a basil to become a bush.",
         ),
         w.math(r"1 \to 2 \to 4 \to 8", "Basil, one cut a week: after three weeks one stem has become eight."),
         w.heading("Where to cut"),
         w.prose(
             w.points(
-                "<b>Basil</b>: above a pair of leaves, as soon as there are three pairs. Never let it flower, unless you like bees.",
+                "<b>Basil</b>: above a pair of leaves, as soon as there are three pairs. Never let it flower, unless "
+                "you like bees.",
                 "<b>Water spinach</b>: two fingers above the soil. It comes back four times.",
                 "<b>Chilli</b>: with scissors and a bit of stalk. Picking early makes more, waiting makes hotter.",
                 "<b>Mint</b>: anywhere. You cannot stop it.",
@@ -67,9 +74,9 @@ HARVEST = DemoLesson(
         ),
         w.heading("Save three seeds"),
         w.prose(
-            "Leave the best chilli on the plant until it wrinkles. Dry its seeds in the shade for a week, put them in an "
-            "envelope with the date, and give half of them away. That is how nearly all the chillies in the world got "
-            "to where they are.",
+            "Leave the best chilli on the plant until it wrinkles. Dry its seeds in the shade for a week, put them "
+            "in an envelope with the date, and give half of them away. That is how nearly all the chillies in the "
+            "world got to where they are.",
         ),
         w.shared("Pause before you open the answer"),
         w.question(

@@ -51,14 +51,23 @@ SOIL = DemoLesson(
     minutes=8,
     body=(
         w.prose(
-            "Roots need water and air in the same place at the same time. In a field, worms arrange that. In a pot, you "
-            "do. Garden soil in a pot packs down like clay in a mould, and the plant drowns while you water it.",
+            "Roots need water and air in the same place at the same time. In a field, worms arrange that. In a pot, "
+            "you do. Garden soil in a pot packs down like clay in a mould, and the plant drowns while you water it.",
         ),
         w.heading("A mixture that works in most pots"),
         w.tabs(
-            ("Three buckets", "One of compost, one of coconut fibre, one of something coarse: rice husks, pumice, perlite."),
-            ("One bag", "Bought potting soil plus a quarter of something coarse. Without it, most bags turn to mud by August."),
-            ("No money", "Sieve old leaves that have lain for a year, mix with sand from a clean river. Start with mint."),
+            (
+                "Three buckets",
+                "One of compost, one of coconut fibre, one of something coarse: rice husks, pumice, perlite.",
+            ),
+            (
+                "One bag",
+                "Bought potting soil plus a quarter of something coarse. Without it, most bags turn to mud by August.",
+            ),
+            (
+                "No money",
+                "Sieve old leaves that have lain for a year, mix with sand from a clean river. Start with mint.",
+            ),
         ),
         w.heading("The squeeze test"),
         w.prose(
@@ -68,13 +77,19 @@ SOIL = DemoLesson(
         w.callout(
             "warning",
             "Every pot needs a hole",
-            "A layer of stones at the bottom does not replace it. Water stops where fine soil meets coarse stones, so the "
-            "wet zone only moves higher, nearer to the roots.",
+            "A layer of stones at the bottom does not replace it. Water stops where fine soil meets coarse stones, "
+            "so the wet zone only moves higher, nearer to the roots.",
         ),
         w.accordion(
-            ("How large should the pot be?", "Herbs 15 cm, chillies 25 cm, tomatoes 35 cm across. Bigger is lazier: it dries slower."),
+            (
+                "How large should the pot be?",
+                "Herbs 15 cm, chillies 25 cm, tomatoes 35 cm across. Bigger is lazier: it dries slower.",
+            ),
             ("Can I use last year's soil?", "Yes, with a third of fresh compost, and not for the same kind of plant."),
-            ("Is the white crust bad?", "It is salt from fertiliser and water. Scrape it off and water through once, thoroughly."),
+            (
+                "Is the white crust bad?",
+                "It is salt from fertiliser and water. Scrape it off and water through once, thoroughly.",
+            ),
         ),
         w.question(
             "Your squeezed handful stays a lump when poked. Add",

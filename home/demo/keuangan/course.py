@@ -4,7 +4,7 @@ from home.demo import writing as w
 from home.demo.keuangan.modul_1 import MODUL_1
 from home.demo.keuangan.modul_2 import MODUL_2
 from home.demo.keuangan.modul_3 import MODUL_3
-from home.demo.outline import DemoCourse, Ref
+from home.demo.outline import DemoCourse
 
 COURSE = DemoCourse(
     title="Keuangan Rumah Tangga yang Tenang",
@@ -19,7 +19,6 @@ COURSE = DemoCourse(
     category="money-home",
     instructors=("bima@example.com",),
     tags=("keuangan", "anggaran", "keluarga", "dana darurat"),
-    image=Ref("image", "amplop-anggaran.png"),
     price_minor=150_000_00,
     currency="IDR",
     published_days_ago=50,
@@ -39,9 +38,13 @@ COURSE = DemoCourse(
         w.accordion(
             (
                 "Untuk yang berpasangan",
-                "Satu orang boleh mulai lebih dulu. Ajak pasangan di pelajaran pertama; ia hanya perlu lima belas menit.",
+                "Satu orang boleh mulai lebih dulu. Ajak pasangan di pelajaran pertama; ia hanya perlu lima belas "
+                "menit.",
             ),
-            ("Untuk yang sendiri", "Setiap pelajaran punya jalan untuk satu orang. Amplopnya sama, debatnya lebih singkat."),
+            (
+                "Untuk yang sendiri",
+                "Setiap pelajaran punya jalan untuk satu orang. Amplopnya sama, debatnya lebih singkat.",
+            ),
         ),
     ),
     outcomes=(
@@ -53,7 +56,10 @@ COURSE = DemoCourse(
         "Mengenali tawaran bodong dan menolaknya dengan sopan",
         "Menyusun rencana keuangan satu halaman",
     ),
-    requirements=("Buku tulis atau ponsel", "Catatan pengeluaran satu bulan, yang kita buat bersama di pelajaran kedua"),
+    requirements=(
+        "Buku tulis atau ponsel",
+        "Catatan pengeluaran satu bulan, yang kita buat bersama di pelajaran kedua",
+    ),
     audience=(
         "Pasangan muda yang baru mengatur rumah sendiri",
         "Siapa pun yang gajinya cukup tetapi selalu habis",
@@ -62,7 +68,8 @@ COURSE = DemoCourse(
     faq=(
         (
             "Apakah penghasilan saya cukup besar untuk ikut?",
-            "<p>Cukup. Contohnya memakai gaji Rp 6.000.000, tetapi caranya sama untuk tiga juta dan tiga puluh juta.</p>",
+            "<p>Cukup. Contohnya memakai gaji Rp 6.000.000, tetapi caranya sama untuk tiga juta dan tiga puluh "
+            "juta.</p>",
         ),
         (
             "Apakah diajari investasi saham?",

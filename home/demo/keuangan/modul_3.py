@@ -40,8 +40,8 @@ DANA_DARURAT = DemoLesson(
             "Tiga syarat: mudah diambil, nilainya tidak naik turun, dan <b>tidak satu tempat</b> dengan uang belanja. "
             "Tabungan di bank lain atau deposito pendek memenuhi ketiganya. Simpanan di bank dijamin LPS sampai "
             "Rp 2 miliar per nasabah per bank, selama bunganya tidak melebihi bunga penjaminan.",
-            "Emas, saham, dan arisan bukan tempatnya. Bukan karena buruk, tetapi karena hujan tidak menunggu harga naik "
-            "atau giliran mendapat.",
+            "Emas, saham, dan arisan bukan tempatnya. Bukan karena buruk, tetapi karena hujan tidak menunggu harga "
+            "naik atau giliran mendapat.",
         ),
         w.question(
             "Amplop tabungan berisi Rp 1.200.000 sebulan. Berapa lama sampai Rp 11.700.000?",
@@ -116,7 +116,8 @@ UTANG = DemoLesson(
             ("Longsoran", "Mulai dari bunga paling tinggi. Paling murah. Cocok bila angka yang membuat tenang."),
         ),
         w.question(
-            "Toko A: bunga flat 1,2% sebulan. Koperasi B: bunga efektif 1,8% sebulan. Sama-sama setahun. Mana lebih murah?",
+            "Toko A: bunga flat 1,2% sebulan. Koperasi B: bunga efektif 1,8% sebulan. Sama-sama setahun. Mana lebih "
+            "murah?",
             w.choice("Toko A", "1,2% flat kira-kira 2,1% efektif."),
             w.right("Koperasi B", "Ya. Samakan dulu jenis bunganya, baru bandingkan."),
             w.choice("Tidak bisa dibandingkan", "Bisa: ubah ke bunga efektif, atau bandingkan total bayar."),
@@ -131,8 +132,8 @@ BERKATA_TIDAK = DemoLesson(
     minutes=8,
     body=(
         w.prose(
-            "Penipuan keuangan tidak menyasar orang bodoh. Ia menyasar orang baik yang sedang lelah, terburu-buru, atau "
-            "sungkan. Karena itu pelajaran ini sebagian tentang angka, sebagian besar tentang kalimat.",
+            "Penipuan keuangan tidak menyasar orang bodoh. Ia menyasar orang baik yang sedang lelah, terburu-buru, "
+            "atau sungkan. Karena itu pelajaran ini sebagian tentang angka, sebagian besar tentang kalimat.",
         ),
         w.heading("Tiga tanda yang selalu ada"),
         w.prose(
@@ -188,7 +189,8 @@ SATU_HALAMAN = DemoLesson(
     attachments=(("Lembar anggaran bulanan (CSV)", Ref("document", "anggaran-bulanan.csv")),),
     body=(
         w.prose(
-            "Seduh teh. Ambil selembar kertas, satu saja. Rencana yang panjang disimpan; rencana satu halaman ditempel.",
+            "Seduh teh. Ambil selembar kertas, satu saja. Rencana yang panjang disimpan; rencana satu halaman "
+            "ditempel.",
         ),
         w.heading("Isinya"),
         w.prose(

@@ -22,11 +22,13 @@ CUTTING = DemoLesson(
             ("Twins", "Each and every. First and foremost. Clear and simple. Keep one; they are twins."),
             (
                 "Nouns that were verbs",
-                "<i>Make a decision</i>: decide. <i>Give an explanation</i>: explain. <i>Carry out a review</i>: review.",
+                "<i>Make a decision</i>: decide. <i>Give an explanation</i>: explain. <i>Carry out a review</i>: "
+                "review.",
             ),
             (
                 "Hedges",
-                "Somewhat, rather, in some respects, it could perhaps be argued. One hedge is honest. Three are a fence.",
+                "Somewhat, rather, in some respects, it could perhaps be argued. One hedge is honest. Three are a "
+                "fence.",
             ),
             ("There is, there are", "<i>There are many people who think</i>: many people think."),
         ),
@@ -116,7 +118,8 @@ SENDING = DemoLesson(
                 "14 May” could.",
                 "<b>First line</b>. Doorway test.",
                 "<b>The ask</b>. What shall the reader do, and by when? Put it on a line of its own.",
-                "<b>Names and numbers</b>. Check each against its source. People forgive a comma, never their own name.",
+                "<b>Names and numbers</b>. Check each against its source. People forgive a comma, never their own "
+                "name.",
                 "<b>The other eyes</b>. Read it once as the person who will like it least.",
             ),
         ),
@@ -128,8 +131,9 @@ SENDING = DemoLesson(
         ),
         w.heading("Your turn"),
         w.prose(
-            "Choose a text that you really have to send this week. Say the thing first. Write it to one person. Cut a "
-            "third. Read it aloud. Take the five minutes. Then send it, and mark this lesson complete when you have an answer.",
+            "Choose a text that you really have to send this week. Say the thing first. Write it to one person. Cut "
+            "a third. Read it aloud. Take the five minutes. Then send it, and mark this lesson complete when you "
+            "have an answer.",
         ),
         w.shared("Pause before you open the answer"),
         w.question(

@@ -26,7 +26,7 @@ FIRST_LINE = DemoLesson(
         w.image(
             "inverted-pyramid.png",
             "An inverted pyramid in three layers: the answer on top, the reasons below it, the background at the "
-            "tip; a reader's attention narrows in step",
+            "tip. Of ten readers, ten read the first line, six get half-way, two reach the end.",
             "Say the thing first. Every line down, you have fewer readers.",
         ),
         w.prose(
@@ -98,7 +98,9 @@ ONE_READER = DemoLesson(
         w.question(
             "You write instructions for a ticket machine. Who is the best single reader to imagine?",
             w.choice("The engineer who built it", "She needs no instructions."),
-            w.right("A visitor with a suitcase whose train leaves in six minutes", "Write for her and it works for all."),
+            w.right(
+                "A visitor with a suitcase whose train leaves in six minutes", "Write for her and it works for all."
+            ),
             w.choice("The average passenger", "Nobody has ever met one."),
             explanation="A real person under real pressure makes your text shorter and kinder.",
         ),

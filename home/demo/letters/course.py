@@ -3,7 +3,7 @@
 from home.demo import writing as w
 from home.demo.letters.after import AFTER
 from home.demo.letters.before import BEFORE
-from home.demo.outline import DemoCourse, Ref
+from home.demo.outline import DemoCourse
 
 COURSE = DemoCourse(
     title="Writing That Gets Read",
@@ -18,7 +18,6 @@ COURSE = DemoCourse(
     category="language-writing",
     instructors=("bima@example.com",),
     tags=("writing", "editing", "work", "plain language"),
-    image=Ref("image", "inverted-pyramid.png"),
     published_days_ago=40,
     description=(
         w.prose(

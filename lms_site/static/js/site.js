@@ -48,14 +48,23 @@ function escapeMenu(event) {
 // --- Toasts ----------------------------------------------------------------------------------
 /** Show `text` for a while; other modules send `new CustomEvent("toast", {detail: text})` to document. */
 function showToast(text) {
-  const place = document.querySelector("[data-toasts]");
-  if (!place) return;
+  const place = document.querySelector("[data-toasts]") ?? newToastPlace();
   const toast = document.createElement("div");
   toast.className = "toast";
   toast.dataset.toast = "";
   toast.append(Object.assign(document.createElement("p"), { textContent: text }));
   place.append(toast);
   leaveLater(toast);
+}
+
+/** Lesson pages come without the place for toasts when there is nothing to say yet. */
+function newToastPlace() {
+  const place = document.createElement("div");
+  place.className = "toasts";
+  place.dataset.toasts = "";
+  place.setAttribute("role", "status");
+  document.body.append(place);
+  return place;
 }
 
 /** Errors and warnings stay until they are closed; the rest goes after 6 seconds, unless one reads it. */

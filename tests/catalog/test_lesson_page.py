@@ -1,0 +1,248 @@
+"""The lesson page: one shell for everybody, holes for each."""
+
+import pytest
+from django.core.cache import cache
+from wagtail.models import PageViewRestriction
+
+from catalog.models import Enrollment, Grant
+from catalog.services.completion import complete_lesson
+from catalog.services.enrollment import revoke
+from catalog.shell import marker, split
+from tests.factories.accounts import ModeratorFactory, UserFactory
+from tests.factories.catalog import (
+    CategoryFactory,
+    MediaFactory,
+    ReusableTextFactory,
+    enroll,
+    lessons_of,
+    make_course,
+    modules_of,
+)
+
+pytestmark = pytest.mark.django_db
+CANARY = b"Text of lesson 1.1"
+
+
+@pytest.fixture
+def reading(client):
+    """A signed-in learner and the first lesson of a course."""
+    course = make_course(lessons=3)
+    enrollment = enroll(course=course)
+    client.force_login(enrollment.user)
+    return client, enrollment, lessons_of(course)
+
+
+def test_learner_reads_the_lesson(reading):
+    client, _enrollment, lessons = reading
+    answer = client.get(lessons[0].get_url())
+    assert answer.status_code == 200
+    assert CANARY in answer.content
+    assert "private" in answer["Cache-Control"]
+
+
+def test_second_reader_gets_the_shell_with_nothing_of_the_first(client, reading):
+    _client, enrollment, lessons = reading
+    enrollment.user.display_name = "Unmistakable Name"
+    enrollment.user.save()
+    url = lessons[0].get_url()
+    assert b"Unmistakable Name" in client.get(url).content
+    other = enroll(course=lessons[0].get_course()).user
+    client.force_login(other)
+    page = client.get(url).content
+    assert CANARY in page
+    assert b"Unmistakable Name" not in page
+    assert b"\x02" not in page
+
+
+def test_every_hole_is_filled(reading):
+    client, _enrollment, lessons = reading
+    page = client.get(lessons[0].get_url()).content
+    assert b"\x02" not in page
+    assert b"\x03" not in page
+    assert b"csrfmiddlewaretoken" in page
+
+
+def test_visitor_is_sent_to_sign_in_and_back(client):
+    url = lessons_of(make_course())[0].get_url()
+    answer = client.get(url)
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/accounts/login/?next={url}"
+
+
+def test_stranger_reads_why_and_what_to_do(client):
+    course = make_course()
+    client.force_login(UserFactory())
+    answer = client.get(lessons_of(course)[0].get_url())
+    assert answer.status_code == 403
+    assert CANARY not in answer.content
+    assert course.get_url().encode() in answer.content
+
+
+def test_free_preview_is_read_by_visitors_and_kept(
+    client, django_assert_num_queries, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        course = make_course(lesson_fields={"is_free_preview": True})
+    url = lessons_of(course)[0].get_url()
+    first = client.get(url)
+    assert CANARY in first.content
+    assert b"csrfmiddlewaretoken" not in first.content
+    with django_assert_num_queries(0):
+        assert CANARY in client.get(url).content
+
+
+def test_sequence_names_the_lesson_that_is_waiting(client):
+    course = make_course(lessons=2, is_sequential=True)
+    client.force_login(enroll(course=course).user)
+    first, second = lessons_of(course)
+    answer = client.get(second.get_url())
+    assert answer.status_code == 403
+    assert first.get_url().encode() in answer.content
+
+
+def test_ended_access_closes_the_lesson_but_not_its_shell(reading):
+    client, enrollment, lessons = reading
+    url = lessons[0].get_url()
+    assert client.get(url).status_code == 200
+    revoke(source=Grant.Source.FREE, reference=enrollment.grants.get().reference)
+    answer = client.get(url)
+    assert answer.status_code == 403
+    assert CANARY not in answer.content
+
+
+def test_moderator_reads_without_enrollment(client):
+    client.force_login(ModeratorFactory())
+    answer = client.get(lessons_of(make_course())[0].get_url())
+    assert CANARY in answer.content
+
+
+def test_marks_follow_the_person(reading):
+    client, enrollment, lessons = reading
+    url = lessons[1].get_url()
+    before = client.get(url).content
+    complete_lesson(user=enrollment.user, lesson=lessons[0])
+    after = client.get(url).content
+    assert before != after
+
+
+def test_visit_is_remembered(reading):
+    client, _enrollment, lessons = reading
+    client.get(lessons[1].get_url())
+    assert Enrollment.objects.get().last_lesson_key == lessons[1].translation_key
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_shows_the_new_text_at_once(client):
+    course = make_course(lessons=2)
+    client.force_login(enroll(course=course).user)
+    lesson = lessons_of(course)[0]
+    assert CANARY in client.get(lesson.get_url()).content
+    lesson.body = [("paragraph", "<p>Rewritten.</p>")]
+    lesson.save_revision().publish()
+    page = client.get(lesson.get_url()).content
+    assert b"Rewritten." in page
+    assert CANARY not in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_renaming_a_neighbour_shows_in_the_outline_at_once(client):
+    course = make_course(lessons=2)
+    client.force_login(enroll(course=course).user)
+    first, second = lessons_of(course)
+    client.get(first.get_url())
+    second.title = "A new name beside it"
+    second.save_revision().publish()
+    assert b"A new name beside it" in client.get(first.get_url()).content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_changing_a_reusable_text_shows_at_once(client):
+    text = ReusableTextFactory(body="<p>Old advice.</p>")
+    course = make_course(lessons=1, lesson_fields={"body": [("snippet", text)]})
+    client.force_login(enroll(course=course).user)
+    url = lessons_of(course)[0].get_url()
+    assert b"Old advice." in client.get(url).content
+    text.body = "<p>New advice.</p>"
+    text.save()
+    assert b"New advice." in client.get(url).content
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("level", ["course", "module", "lesson"])
+def test_unpublishing_closes_the_address_at_once(client, level):
+    course = make_course()
+    client.force_login(enroll(course=course).user)
+    lesson = lessons_of(course)[0]
+    url = lesson.get_url()
+    assert client.get(url).status_code == 200
+    {"course": course, "module": modules_of(course)[0], "lesson": lesson}[level].unpublish()
+    assert client.get(url).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_password_set_later_is_asked_although_a_shell_was_kept(client):
+    course = make_course()
+    client.force_login(enroll(course=course).user)
+    lesson = lessons_of(course)[0]
+    assert CANARY in client.get(lesson.get_url()).content
+    PageViewRestriction.objects.create(
+        page=course.page_ptr, restriction_type=PageViewRestriction.PASSWORD, password="sesame"
+    )
+    assert CANARY not in client.get(lesson.get_url()).content
+
+
+def test_video_address_is_signed_and_differs_from_person_to_person(client):
+    course = make_course(lessons=1, lesson_fields={"video": MediaFactory()})
+    url = lessons_of(course)[0].get_url()
+    sources = []
+    for _ in range(2):
+        client.force_login(enroll(course=course).user)
+        page = client.get(url).content.decode()
+        start = page.index("/learn/files/")
+        sources.append(page[start : page.index('"', start)])
+        assert "/media/media/" not in page
+    assert sources[0] != sources[1]
+
+
+def test_two_pages_with_one_address_answer_without_error(client):
+    course = make_course(lessons=2)
+    client.force_login(enroll(course=course).user)
+    first, second = lessons_of(course)
+    type(second).objects.filter(pk=second.pk).update(slug=first.slug, url_path=first.url_path)
+    cache.clear()
+    assert client.get(first.get_url()).status_code == 200
+
+
+@pytest.mark.parametrize("lessons", [10, 100])
+def test_page_takes_the_same_queries_for_any_length(
+    client, lessons, django_assert_num_queries, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        course = make_course(lessons=lessons, category=CategoryFactory())
+        learner = enroll(course=course).user
+    client.force_login(learner)
+    url = lessons_of(course)[0].get_url()
+    client.get(url)
+    with django_assert_num_queries(4):
+        client.get(url)
+
+
+@pytest.mark.parametrize("lessons", [10, 100])
+def test_cold_page_stays_within_its_bound(
+    client, lessons, django_assert_max_num_queries, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        course = make_course(lessons=lessons)
+        learner = enroll(course=course).user
+    client.force_login(learner)
+    url = lessons_of(course)[0].get_url()
+    client.get("/learn/")
+    cache.delete_many([])
+    with django_assert_max_num_queries(22):
+        client.get(url)
+
+
+def test_split_finds_names_and_arguments():
+    texts, holes = split(f"a{marker('one')}b{marker('two', 7)}c")
+    assert texts == ("a", "b", "c")
+    assert holes == (("one", None), ("two", 7))
