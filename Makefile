@@ -4,6 +4,7 @@ VENV ?= .venv
 PORT ?= 8000
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
+BENCH := DJANGO_SETTINGS_MODULE=benchmarks.settings $(BIN)/python -m tests.services run --keep var/bench --
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format messages requirements bench bench-data python runtime development
@@ -36,10 +37,10 @@ messages: development ## collect texts for translation (needs GNU gettext) and c
 	$(BIN)/python -m scripts.messages
 
 bench-data: development ## load the seeded benchmark school into var/bench (PostgreSQL)
-	$(BIN)/python -m tests.services run --keep var/bench -- $(MANAGE) bench_data
+	$(BENCH) sh -c '$(MANAGE) migrate --verbosity 0 && $(MANAGE) bench_data'
 
 bench: development ## requests a second and latencies of the main pages, as ratios to a bare view
-	$(BIN)/python -m tests.services run --keep var/bench -- $(BIN)/python -m benchmarks
+	$(BENCH) $(BIN)/python -m benchmarks
 
 requirements: runtime ## compile the .in files into pinned requirements, for every supported Python
 	$(BIN)/python -m pip install --quiet "uv~=0.13"

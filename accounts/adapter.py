@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.utils.translation import get_language
@@ -92,6 +93,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def _delete_login_attempts_cached_email(self, request, **credentials):
         for action, key in self._limits(request, **credentials):
             ratelimit.clear(request, app="allauth.account", action=action, key=key)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The same words for a wrong code wherever one is asked for."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+    }
 
 
 def _known_language() -> str:

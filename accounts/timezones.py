@@ -54,4 +54,4 @@ def zone_choices(current: str = "") -> list:
     }
     offered = {name for choices in regions.values() for name, _label in choices}
     own = [(current, zone_label(current, moment))] if current and current not in offered else []
-    return [("", _("As the school")), *own, *regions.items()]
+    return [("", _("As this site")), *own, *regions.items()]

@@ -7,7 +7,6 @@ class CatalogConfig(AppConfig):
     verbose_name = _("Catalog")
 
     def ready(self) -> None:
-        from . import receivers, rules
+        from . import receivers
 
         receivers.connect()
-        assert rules

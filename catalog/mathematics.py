@@ -38,7 +38,7 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _ATTRIBUTE_VALUE = re.compile(r"[\w #%+.,-]{0,60}")
 _CHARACTER = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
-_ATTEMPTS = 80
+_ATTEMPTS = 25
 # The parser's own exceptions have no common base, and some mistakes trip over its own code instead.
 _NOT_UNDERSTOOD = (
     *(found for found in vars(exceptions).values() if isinstance(found, type) and issubclass(found, Exception)),

@@ -5,12 +5,16 @@ on the person. It is split at the markers and cached; a request only fills the h
 """
 
 import re
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from catalog.queries.outline import Outline, OutlineLesson
 
-MARKER = re.compile("\x02([a-z_]+)(?::(\\d+))?\x03")
+# Nobody can guess it: an author who types a marker into a lesson gets no address of a file that way.
+# It lives from the render to the split, which happen in one process.
+_KEY = secrets.token_hex(8)
+MARKER = re.compile(f"\x02{_KEY}:([a-z_]+)(?::(\\d+))?\x03")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Shell:
 
 def marker(name: str, argument: int | None = None) -> str:
     """What a template leaves behind where a hole will be."""
-    return f"\x02{name}\x03" if argument is None else f"\x02{name}:{argument}\x03"
+    return f"\x02{_KEY}:{name}\x03" if argument is None else f"\x02{_KEY}:{name}:{argument}\x03"
 
 
 def split(html: str) -> tuple[tuple[str, ...], tuple[tuple[str, int | None], ...]]:

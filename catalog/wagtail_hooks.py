@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from catalog.admin.courses import new_course
+from catalog.admin.enrolling import enroll_people
 from catalog.admin.viewsets import catalog_group, enrollment_group
 from catalog.errors import PageInUse
 from catalog.models import CourseDocument, CoursePage
@@ -27,7 +28,10 @@ def catalog_viewsets():
 
 @hooks.register("register_admin_urls")
 def catalog_admin_urls():
-    return [path("courses/new/", new_course, name="new_course")]
+    return [
+        path("courses/new/", new_course, name="new_course"),
+        path("learners/enroll/", enroll_people, name="enroll_people"),
+    ]
 
 
 class NewCourseItem(MenuItem):
@@ -38,6 +42,16 @@ class NewCourseItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def new_course_item():
     return NewCourseItem(gettext_lazy("New course"), reverse("new_course"), icon_name="plus", order=90)
+
+
+class EnrollPeopleItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("catalog.manage_enrollments")
+
+
+@hooks.register("register_admin_menu_item")
+def enroll_people_item():
+    return EnrollPeopleItem(gettext_lazy("Enroll people"), reverse("enroll_people"), icon_name="user", order=125)
 
 
 @hooks.register("before_create_page")

@@ -7,7 +7,6 @@ numbers are read from there. Names in use: "public" (all that anonymous visitors
 
 import time
 from collections.abc import Iterable
-from functools import partial
 
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -78,7 +77,16 @@ def bump(*names: str) -> None:
     """
     wanted = sorted(set(names))
     CacheVersion.objects.bulk_create(CacheVersion(name=name) for name in wanted)
-    transaction.on_commit(partial(_share, wanted))
+    transaction.on_commit(Sharing(wanted))
+
+
+def is_changing(name: str) -> bool:
+    """Whether the transaction that we are in has changed what goes by `name` and is not committed yet.
+
+    Then what is read must not be cached, nor taken from a cache. A rollback ends it as a commit does.
+    """
+    waiting = (call for _savepoints, call, _robust in connection.run_on_commit)
+    return any(name in call.names for call in waiting if isinstance(call, Sharing) and not call.is_done)
 
 
 def compact() -> int:
@@ -94,13 +102,20 @@ def compact() -> int:
     return saved
 
 
-def _share(names: list[str]) -> None:
-    for name in names:
-        _memo.pop(name, None)
-    _changing().difference_update(names)
-    if cache.is_shared():
-        for name, number in stored(names).items():
-            cache.keep_greater(shared_key(name), number, SHARED_SECONDS)
+class Sharing:
+    """What a commit does with changed numbers: forget what this process remembers, renew the shared cache."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+        self.is_done = False
+
+    def __call__(self) -> None:
+        self.is_done = True
+        for name in self.names:
+            _memo.pop(name, None)
+        if cache.is_shared():
+            for name, number in stored(self.names).items():
+                cache.keep_greater(shared_key(name), number, SHARED_SECONDS)
 
 
 def _forget_memo(**_signal: object) -> None:

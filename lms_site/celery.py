@@ -4,11 +4,8 @@ import os
 
 from celery import Celery
 
-from lms_site.schedule import beat_schedule
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms_site.settings.production")
 
 app = Celery("lms_site")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.conf.beat_schedule = beat_schedule()
 app.autodiscover_tasks()

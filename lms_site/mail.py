@@ -17,7 +17,8 @@ from django.core.mail import BadHeaderError, EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.template import TemplateDoesNotExist
-from django.template.loader import render_to_string
+from django.template.context import make_context
+from django.template.loader import get_template, render_to_string
 from django.utils import translation
 
 from lms_site.handover import after_commit
@@ -84,12 +85,17 @@ def _render(template: str, context: Mapping[str, Any], language: str) -> dict[st
         **context,
     }
     with translation.override(language):
-        subject = render_to_string(f"email/{template}_subject.txt", values)
-        text = render_to_string(f"email/{template}.txt", values)
+        subject = _render_plain(f"email/{template}_subject.txt", values)
+        text = _render_plain(f"email/{template}.txt", values)
         html: str = ""
         with suppress(TemplateDoesNotExist):
             html = render_to_string(f"email/{template}.html", values)
     return {"subject": " ".join(subject.split()), "text": text.strip() + "\n", "html": html}
+
+
+def _render_plain(name: str, values: Mapping[str, Any]) -> str:
+    """Text is no HTML: nothing in it is escaped."""
+    return get_template(name).template.render(make_context(dict(values), autoescape=False))
 
 
 def _row(message: EmailMessage) -> OutgoingMail:

@@ -18,5 +18,5 @@ def mark_public(response: HttpResponseBase, *, parameters: Iterable[str] = ()) -
     """
     response.lms_public = frozenset(parameters)
     response.headers["Cache-Control"] = PUBLIC
-    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    patch_vary_headers(response, ["Cookie", "Accept-Language", "Accept-Encoding"])
     return response

@@ -39,6 +39,56 @@ def test_make_refuses_a_python_that_is_too_old(tmp_path):
     assert "Python 3.11 or newer is needed" in done.stderr
 
 
+# --- The virtual environment -----------------------------------------------------------------
+@pytest.fixture
+def recorded_environment(tmp_path):
+    """An environment whose python and pip only write down how they were called."""
+    calls = tmp_path / "calls.txt"
+    calls.touch()
+    programs = tmp_path / "venv" / "bin"
+    programs.mkdir(parents=True)
+    for name in ("python", "pip"):
+        (programs / name).write_text(f'#!/bin/sh\necho "$@" >> {calls}\n')
+        (programs / name).chmod(0o755)
+    return programs.parent, calls
+
+
+def fill(venv: Path, requirements: Path) -> None:
+    script = ROOT / "scripts" / "environment.py"
+    subprocess.run([sys.executable, script, venv, requirements], check=True, capture_output=True)
+
+
+def test_environment_is_filled_once_and_again_when_the_requirements_change(recorded_environment, tmp_path):
+    venv, calls = recorded_environment
+    requirements = tmp_path / "requirements.txt"
+    requirements.write_text("django==5.2")
+
+    fill(venv, requirements)
+    fill(venv, requirements)
+    assert calls.read_text().count("install") == 1
+
+    requirements.write_text("django==5.3")
+    fill(venv, requirements)
+    assert calls.read_text().count("install") == 2
+
+
+def test_failed_installation_is_tried_again(recorded_environment, tmp_path):
+    venv, calls = recorded_environment
+    requirements = tmp_path / "requirements.txt"
+    requirements.write_text("django==5.2")
+    good = (venv / "bin" / "python").read_text()
+    (venv / "bin" / "python").write_text("#!/bin/sh\nexit 1\n")
+
+    with pytest.raises(subprocess.CalledProcessError) as failure:
+        fill(venv, requirements)
+    assert b"Installing" in failure.value.stderr
+    assert b"failed" in failure.value.stderr
+
+    (venv / "bin" / "python").write_text(good)
+    fill(venv, requirements)
+    assert "install" in calls.read_text()
+
+
 def test_requirements_name_no_machine():
     for path in ROOT.glob("requirements*.txt"):
         lines = [line for line in path.read_text().splitlines() if "==" in line]

@@ -1,13 +1,23 @@
-from .email import AddEmailForm, ResetPasswordForm
+from .email import AddEmailForm
+from .passwords import ChangePasswordForm, ResetPasswordForm, ResetPasswordKeyForm, SetPasswordForm
 from .profile import ProfileForm
-from .sign_in import LoginForm, RequestLoginCodeForm
+from .second_factor import ActivateTOTPForm, AuthenticateForm, ReauthenticateCodeForm
+from .sign_in import ConfirmLoginCodeForm, LoginForm, ReauthenticateForm, RequestLoginCodeForm
 from .sign_up import SignupForm
 
 __all__ = [
+    "ActivateTOTPForm",
     "AddEmailForm",
+    "AuthenticateForm",
+    "ChangePasswordForm",
+    "ConfirmLoginCodeForm",
     "LoginForm",
     "ProfileForm",
+    "ReauthenticateCodeForm",
+    "ReauthenticateForm",
     "RequestLoginCodeForm",
     "ResetPasswordForm",
+    "ResetPasswordKeyForm",
+    "SetPasswordForm",
     "SignupForm",
 ]

@@ -1,15 +1,16 @@
 """Signing up: the same answer and the same work whether the address is known or not."""
 
+from uuid import uuid4
+
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.account.models import EmailAddress
 from django import forms
-from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.sign_in import plain_email
+from accounts.forms.plain import PASSWORD_ADVICE, PlainFields
 from accounts.models import LegalKind, User
 from accounts.services.consent import current_versions
 
@@ -24,24 +25,22 @@ def consent_label(kinds) -> str:
     return format_html(_("I have read and accept: {texts}"), texts=links)
 
 
-class SignupForm(AllauthSignupForm):
+class SignupForm(PlainFields, AllauthSignupForm):
     """Name, address, password, consent. A known address gets a mail about it, the page says nothing."""
 
+    labels = {"email": _("E-mail address")}
+    hints = {"display_name": _("As your teachers and fellow learners will see it."), "password1": PASSWORD_ADVICE}
     field_order = ["display_name", "email", "password1", "terms"]
 
     display_name = forms.CharField(
         label=_("Name"),
         max_length=120,
-        help_text=_("As your teachers and fellow learners will see it."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     terms = forms.BooleanField(error_messages={"required": _("Please read and accept this to go on.")})
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        plain_email(self.fields["email"])
-        self.fields["password1"].widget.attrs.pop("placeholder", None)
-        self.fields["password1"].help_text = _("At least 8 characters. A sentence is easier to remember.")
         kinds = [kind for kind in LegalKind.values if kind in current_versions()]
         if kinds:
             self.fields["terms"].label = consent_label(kinds)
@@ -55,12 +54,12 @@ class SignupForm(AllauthSignupForm):
         return value
 
     def try_save(self, request):
-        """Make the account, or pretend to: one password hash and one mail either way.
+        """Make the account, or pretend to: the same work and one mail either way.
 
         Of two sign-ups with the same address at the same time, one makes the account.
         """
         if self.account_already_exists:
-            make_password(self.cleaned_data["password1"])
+            self._rehearse(request)
             return super().try_save(request)
         try:
             with transaction.atomic():
@@ -70,6 +69,15 @@ class SignupForm(AllauthSignupForm):
             if not self.account_already_exists:
                 raise
             return super().try_save(request)
+
+    def _rehearse(self, request):
+        """Make an account under an address that cannot exist, and undo it: the clock tells nothing."""
+        email = self.cleaned_data["email"]
+        self.cleaned_data["email"], self.account_already_exists = f"{uuid4().hex}@rehearsal.invalid", False
+        with transaction.atomic():
+            self.save(request)
+            transaction.set_rollback(True)
+        self.cleaned_data["email"], self.account_already_exists = email, True
 
     def save(self, request):
         EmailAddress.objects.filter(email=self.cleaned_data["email"], verified=False).delete()

@@ -1,30 +1,37 @@
 """Which legal texts are in force, and who accepted them."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.models import ActivityVerb, Consent, LegalDocument, User, UserActivity
 from accounts.services.activity import client_ip, record_activities
 
 CACHE_KEY = "accounts:legal-versions"
-# A text whose moment comes without anybody saving it is in force after this many seconds at most.
+# Without Redis, another process sees a publication after this many seconds at most.
 CACHE_SECONDS = 60
 
 
 def current_versions() -> dict[str, int]:
     """The version in force of each kind of text; kinds that were never published are absent.
 
-    Cached for a minute; `forget_versions` makes a publication visible at once.
+    Cached for a minute at most, and never past the moment when the next text comes into force;
+    `forget_versions` makes a publication visible at once.
     """
-    versions = cache.get(CACHE_KEY)
-    if versions is None:
-        rows = LegalDocument.objects.published().order_by().values_list("kind").annotate(Max("version"))
-        versions = dict(rows)
-        cache.set(CACHE_KEY, versions, CACHE_SECONDS)
+    now = timezone.now()
+    versions, fresh_until = cache.get(CACHE_KEY) or ({}, now)
+    if now < fresh_until:
+        return versions
+    rows = LegalDocument.objects.published(now).order_by().values_list("kind").annotate(Max("version"))
+    versions = dict(rows)
+    coming = LegalDocument.objects.filter(published_at__gt=now).aggregate(first=Min("published_at"))["first"]
+    in_a_minute = now + timedelta(seconds=CACHE_SECONDS)
+    cache.set(CACHE_KEY, (versions, min(coming or in_a_minute, in_a_minute)), CACHE_SECONDS)
     return versions
 
 

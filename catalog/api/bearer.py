@@ -7,6 +7,7 @@ token reaches is what its owner reaches in the CMS.
 
 from functools import wraps
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 from wagtail.api.v3.auth import BearerTokenAuth
@@ -20,15 +21,28 @@ authenticate = BearerTokenAuth()
 
 
 def for_token_holders(view):
-    """Wrap a view of the API: 401 without a valid token, 403 when its owner may no longer enter the CMS."""
+    """Wrap a view of the API: 401 without a valid token, 403 when its owner may no longer enter the CMS.
+
+    Whatever it answers with an error has changed nothing.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = _refusal(request) or view(request, *args, **kwargs)
+        response = _refusal(request) or _all_or_nothing(view, request, *args, **kwargs)
         response.headers["Cache-Control"] = "private, no-store"
         return response
 
     return guarded
+
+
+def _all_or_nothing(view, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return view(request, *args, **kwargs)
+    with transaction.atomic():
+        response = view(request, *args, **kwargs)
+        if response.status_code >= 400:
+            transaction.set_rollback(True)
+    return response
 
 
 def _refusal(request: HttpRequest) -> HttpResponse | None:
@@ -38,6 +52,8 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         return response
     if not is_cms_staff(request.user):
         return problem_response(status=403, detail="The owner of this token may not enter the CMS.")
+    if request.content_type == "application/json" and request.body.strip()[:1] not in (b"", b"{"):
+        return problem_response(status=422, detail="The body must be a JSON object.")
     return None
 
 

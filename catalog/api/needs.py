@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from wagtail.fields import StreamField
 
 from catalog.models import CoursePage, LessonPage
@@ -10,19 +10,20 @@ from catalog.models import CoursePage, LessonPage
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Relations to join, and relations to fetch with one more query each."""
+    """Relations to join; and child rows to fetch with one more query, with what is joined to them."""
 
     joins: tuple[str, ...] = ()
-    lists: tuple[str, ...] = ()
+    rows: str = ""
+    joins_of_rows: tuple[str, ...] = ()
 
 
 CARD = Need(joins=("card",))
 NEEDS: dict[type[Model], dict[str, Need]] = {
     CoursePage: {
         "category": Need(joins=("category",)),
-        "image": Need(joins=("image",), lists=("image__renditions",)),
-        "tags": Need(lists=("tagged_items__tag",)),
-        "instructors": Need(lists=("course_instructors__user__profile",)),
+        "image": Need(joins=("image",), rows="image__renditions"),
+        "tags": Need(rows="tagged_items", joins_of_rows=("tag",)),
+        "instructors": Need(rows="course_instructors", joins_of_rows=("user__profile",)),
         "cover_url": CARD,
         "lesson_count": CARD,
         "minutes": CARD,
@@ -30,7 +31,7 @@ NEEDS: dict[type[Model], dict[str, Need]] = {
     },
     LessonPage: {
         "video": Need(joins=("video",)),
-        "attachments": Need(lists=("attachments__document",)),
+        "attachments": Need(rows="attachments", joins_of_rows=("document",)),
     },
 }
 LOCALE = Need(joins=("locale",))
@@ -41,8 +42,15 @@ def fetched_for(queryset: QuerySet, shown: set[str]) -> QuerySet:
     model = queryset.model
     needs = [need for name, need in {**NEEDS.get(model, {}), "locale": LOCALE}.items() if name in shown]
     joins = {name for need in needs for name in need.joins}
-    lists = {name for need in needs for name in need.lists}
     unused = {field.name for field in model._meta.get_fields() if isinstance(field, StreamField)} - shown
     # Without names, `select_related` would join everything.
     queryset = queryset.select_related(*joins) if joins else queryset
-    return queryset.defer(*unused).prefetch_related(*lists)
+    return queryset.defer(*unused).prefetch_related(*(fetching(model, need) for need in needs if need.rows))
+
+
+def fetching(model: type[Model], need: Need) -> str | Prefetch:
+    """How Django is told to fetch the child rows of a need."""
+    if not need.joins_of_rows:
+        return need.rows
+    rows = model._meta.get_field(need.rows).related_model.objects.select_related(*need.joins_of_rows)
+    return Prefetch(need.rows, rows)

@@ -5,9 +5,10 @@ from functools import cache
 from rest_framework.fields import Field, SkipField
 from taggit.managers import _TaggableManager
 from wagtail.api.utils import get_full_url
-from wagtail.api.v2.serializers import PageAliasOfField, PageSerializer
+from wagtail.api.v2.serializers import PageAliasOfField, PageParentField, PageSerializer
 from wagtail.documents.api.v2.serializers import DocumentSerializer
 from wagtail.images.api.v2.serializers import ImageSerializer
+from wagtail.models import Page
 
 from catalog.blocks.choosers import image_sizes
 from catalog.blocks.reading import private_files
@@ -37,6 +38,8 @@ class TagNamesField(Field):
     """Names of tags in alphabetical order, from what the list has fetched already."""
 
     def to_representation(self, value) -> list[str]:
+        if hasattr(value, "get_tagged_item_manager"):  # of a page: the rows hang on the page itself
+            return sorted(row.tag.name for row in value.get_tagged_item_manager().all())
         return sorted(tag.name for tag in value.all())
 
 
@@ -52,6 +55,13 @@ class FilmField(Field):
             "captions": media.captions_id,
             "transcript": media.transcript,
         }
+
+
+class VisibleParentField(PageParentField):
+    """The page above, unless the caller may not see that; in one query."""
+
+    def get_attribute(self, instance):
+        return self.context["base_queryset"].filter(path=instance.path[: -Page.steplen]).first()
 
 
 class VisibleAliasField(PageAliasOfField):
@@ -76,6 +86,7 @@ class CatalogPageSerializer(TagsByName, PageSerializer):
     """A page; of a closed lesson no more than the facts that its course page shows to everybody."""
 
     alias_of = VisibleAliasField(read_only=True)
+    parent = VisibleParentField(read_only=True)
 
     def build_field(self, field_name, info, model_class, nested_depth):
         if model_class is LessonPage and field_name == "video":

@@ -23,15 +23,24 @@ PREVIEW_CODE = """def rest(dough, hours=2):
     return dough.volume * 1.3 ** hours"""
 
 
+class SourceInput(AdminAutoHeightTextInput):
+    """A field for code: letters of equal width, no help with spelling."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None):
+        plain = {"class": "source-input", "spellcheck": "false", "autocapitalize": "off", "autocomplete": "off"}
+        super().__init__(attrs=plain | (attrs or {}))
+
+    @cached_property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(css={"all": ["css/cms-blocks.css"]})
+
+
 class SourceTextBlock(TextBlock):
     """A text field that keeps the spaces at the start: in code they mean something."""
 
     @cached_property
     def field(self) -> forms.Field:
-        widget = AdminAutoHeightTextInput(
-            attrs={"rows": self.rows, "spellcheck": "false", "autocapitalize": "off", "autocomplete": "off"}
-        )
-        return forms.CharField(widget=widget, strip=False, **self.field_options)
+        return forms.CharField(widget=SourceInput(attrs={"rows": self.rows}), strip=False, **self.field_options)
 
 
 class CodeValue(StructValue):

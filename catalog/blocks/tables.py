@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -27,11 +27,15 @@ class GridInput(TableInput):
 
     @cached_property
     def media(self) -> forms.Media:
-        return super().media + forms.Media(css={"all": ["css/cms-table.css"]})
+        return super().media + forms.Media(css={"all": ["css/cms-blocks.css"]})
 
 
 class GridBlock(TableBlock):
     """Wagtail's table field with limits, and without a crash over a value that is not a table."""
+
+    def get_table_options(self, table_options: dict[str, Any] | None = None) -> dict[str, Any]:
+        # The grid speaks one language only and complains about every other.
+        return super().get_table_options({"language": "en-US", **(table_options or {})})
 
     @cached_property
     def field(self) -> forms.Field:
@@ -88,29 +92,40 @@ class TableValue(StructValue):
         return self.get("caption") or (grid.get("table_caption") if isinstance(grid, dict) else "") or ""
 
     @cached_property
-    def rows(self) -> list[list[Cell]]:
+    def _names(self) -> tuple[bool, bool]:
+        """Whether the first row names the columns, and whether the first column names the rows."""
         grid = self.get("table") or {}
         heads = grid.get("table_header_choice") or ""
-        by_row = heads in {"row", "both"} or (not heads and grid.get("first_row_is_table_header"))
-        by_column = heads in {"column", "both"} or (not heads and grid.get("first_col_is_header"))
+        return (
+            heads in {"row", "both"} or (not heads and bool(grid.get("first_row_is_table_header"))),
+            heads in {"column", "both"} or (not heads and bool(grid.get("first_col_is_header"))),
+        )
+
+    @cached_property
+    def body(self) -> list[list[Cell]]:
+        """The rows below the heads of the columns."""
+        names_columns, names_rows = self._names
         return [
-            [_cell(text, bool(by_row and not row), bool(by_column and not column)) for column, text in enumerate(cells)]
-            for row, cells in enumerate(_rows(grid))
+            [_cell(text, "row" if names_rows and not column else "") for column, text in enumerate(row)]
+            for row in _rows(self.get("table"))[int(names_columns) :]
         ]
 
     @property
     def head(self) -> list[Cell]:
-        """The first row when it names the columns, else an empty list."""
-        return self.rows[0] if self.rows and any(cell.scope == "col" for cell in self.rows[0]) else []
+        """The heads of the columns, marked as numbers where all below are; empty when there are none."""
+        rows = _rows(self.get("table"))
+        if not rows or not self._names[0]:
+            return []
+        return [replace(_cell(text, "col"), is_number=self._holds_numbers(at)) for at, text in enumerate(rows[0])]
 
-    @property
-    def body(self) -> list[list[Cell]]:
-        return self.rows[1:] if self.head else self.rows
+    def _holds_numbers(self, column: int) -> bool:
+        cells = [row[column] for row in self.body if column < len(row)]
+        return bool(cells) and all(cell.is_number for cell in cells)
 
 
-def _cell(text: str, names_column: bool, names_row: bool) -> Cell:
-    scope = "col" if names_column else "row" if names_row else ""
-    return Cell(text, scope, not scope and bool(_NUMBER.fullmatch(text)))
+def _cell(text: str, scope: str) -> Cell:
+    # An empty head (the corner of a table with two kinds of them) would be announced as nothing.
+    return Cell(text, scope if text else "", not scope and bool(_NUMBER.fullmatch(text)))
 
 
 class TableOfDataBlock(GroupBlock):

@@ -26,8 +26,9 @@ def is_on_folder_team(user, document: CourseDocument) -> bool:
 
 def lessons_using(document: CourseDocument) -> list[LessonPage]:
     """Live lessons that attach, show or link the document."""
-    references = ReferenceIndex.get_references_to(document).values_list("object_id", "base_content_type__model")
-    ids = [int(object_id) for object_id, model in references if model == "lessonpage"]
+    # The index files pages of every type under their base, `page`.
+    references = ReferenceIndex.get_references_to(document).filter(base_content_type__model="page")
+    ids = [int(object_id) for object_id in references.values_list("object_id", flat=True)]
     return list(LessonPage.objects.live().filter(pk__in=ids))
 
 
@@ -36,4 +37,4 @@ def may_use(user, file: CourseImage | CourseDocument | CourseMedia) -> bool:
     if getattr(file, "is_public", False):
         return True
     rights = ("choose", "add", "change", "delete")
-    return policy_registry.get(file).user_has_any_permission_for_instance(user, rights)
+    return policy_registry.get(file).user_has_any_permission_for_instance(user, rights, file)

@@ -49,7 +49,7 @@ MEDIA = {
         height=540,
     ),
     "pelog-melody.mp3": DemoMedia(
-        title="Eight notes and a gong", kind="audio", seconds=16, transcript="pelog-melody.txt"
+        title="Eight notes and a gong", kind="audio", seconds=18, transcript="pelog-melody.txt"
     ),
 }
 

@@ -46,12 +46,12 @@ def _demo_learner(person: DemoPerson, course: DemoCourse) -> DemoRun:
 
 
 def _choose_courses(person: DemoPerson, courses: list[DemoCourse], chance: Random) -> list[DemoCourse]:
-    """One or two courses; people like those in their own language better, and long-standing ones."""
+    """One to three courses; people like those in their own language better, and long-standing ones."""
     liked = {
         course.slug: chance.random() * (2.2 if course.language == person.language else 1) * course.published_days_ago
         for course in courses
     }
-    count = chance.choice((1, 1, 1, 2, 2))
+    count = chance.choice((1, 1, 2, 2, 3))
     return sorted(courses, key=lambda course: -liked[course.slug])[:count]
 
 

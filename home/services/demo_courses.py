@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from accounts.models import User
 from catalog.models import (
     Category,
@@ -42,6 +44,7 @@ def load_catalog_basics() -> None:
         ReusableText.objects.get_or_create(title=title, defaults={"body": body})
 
 
+@transaction.atomic
 def load_course(demo: DemoCourse, *, people: dict[str, User], now: datetime) -> CoursePage:
     """The published course; one with this address is returned as it is, whatever was made of it since."""
     existing = CoursePage.objects.child_of(course_index()).filter(slug=demo.slug).first()

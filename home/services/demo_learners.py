@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+
 from accounts.models import User
 from catalog.models import Completion, CoursePage, Enrollment, LessonPage
 from catalog.services.codes import redeem_code
@@ -16,6 +18,7 @@ from home.demo.progress import DemoRun, plan_runs
 from home.demo.site import ENROLLMENT_CODES
 
 
+@transaction.atomic
 def load_learners(*, people: dict[str, User], courses: dict[str, CoursePage], now: datetime) -> None:
     """Play every planned run that has not begun; runs that exist, left ones too, stay as they are."""
     course_of = {course.translation_key: slug for slug, course in courses.items()}

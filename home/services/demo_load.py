@@ -44,26 +44,30 @@ class DemoReport:
 
 
 def load_demo(*, now: datetime | None = None) -> DemoReport:
-    """Load what is missing of the demo, all or nothing; run again, it changes nothing.
+    """Load what is missing of the demo; run again, it changes nothing.
 
-    Nobody gets a mail: the events are written as already delivered. Raises DemoRefused unless the
-    settings allow demo sign-ins.
+    People, each course, and the learners' progress are each loaded as a whole or not at all, so that a
+    load that was interrupted is completed by the next. Nobody gets a mail: the events are written as
+    already delivered. Raises DemoRefused unless the settings allow demo sign-ins.
     """
     if not (settings.DEBUG or settings.LMS_DEMO):
         raise DemoRefused
-    with muted(), transaction.atomic():
+    with muted():
         return _load(now or timezone.now())
 
 
 def _load(now: datetime) -> DemoReport:
-    home = ensure_site_tree()
-    load_legal_documents(now=now)
-    people = load_people(now=now)
-    load_catalog_basics()
+    with transaction.atomic():
+        home = ensure_site_tree()
+        load_legal_documents(now=now)
+        people = load_people(now=now)
+        load_catalog_basics()
+    # One transaction a course: until it is committed, its outline is not cached, and learners need it often.
     courses = {demo.slug: load_course(demo, people=people, now=now) for demo in COURSES}
-    load_codes(courses, now=now)
-    load_path(courses, people=people)
-    _write_home(home, moderator=people[MODERATOR.email])
+    with transaction.atomic():
+        load_codes(courses, now=now)
+        load_path(courses, people=people)
+        _write_home(home, moderator=people[MODERATOR.email])
     load_learners(people=people, courses=courses, now=now)
     lessons = sum(LessonPage.objects.live().descendant_of(course).count() for course in courses.values())
     return DemoReport(courses=len(courses), lessons=lessons, learners=len(LEARNERS))

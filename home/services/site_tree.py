@@ -26,6 +26,14 @@ PAGE_RIGHTS = {
 }
 # Wagtail asks for these by the names of its own models, whatever model a project stores files in.
 FILE_APPS = ("wagtailimages", "wagtaildocs", "wagtailmedia")
+MODEL_RIGHTS = {
+    MODERATORS: (
+        *(f"{verb}_{noun}" for verb in ("add", "change", "delete", "view") for noun in ("category", "reusabletext")),
+        *(f"{verb}_enrollmentcode" for verb in ("add", "change", "delete", "view")),
+        *("change_certificate", "view_certificate"),
+    ),
+}
+MODEL_RIGHTS[ADMINS] = MODEL_RIGHTS[MODERATORS]
 FILE_RIGHTS = (
     *(f"{verb}_{noun}" for verb in ("add", "change", "delete", "choose") for noun in ("image", "document")),
     *(f"{verb}_media" for verb in ("add", "change", "delete")),
@@ -76,6 +84,8 @@ def _grant_rights(root: Page) -> None:
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
         for permission in Permission.objects.filter(content_type__app_label__in=FILE_APPS, codename__in=FILE_RIGHTS):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+        own = Permission.objects.filter(content_type__app_label="catalog", codename__in=MODEL_RIGHTS[group_name])
+        group.permissions.add(*own)
 
 
 def _ensure_workflow(index: CourseIndexPage) -> None:

@@ -7,7 +7,7 @@ Nothing behind this middleware runs for a kept page; its headers are those that 
 from django.conf import settings
 
 from lms_site import kept_pages
-from lms_site.cache_versions import recent_version
+from lms_site.cache_versions import is_changing, recent_version
 from lms_site.languages import request_language
 
 NEVER_KEPT = (
@@ -80,6 +80,7 @@ def _may_be_kept(request, meta):
         and len(meta.get("QUERY_STRING", "")) <= MAX_QUERY
         and not request.path_info.startswith(NEVER_KEPT)
         and "HTTP_HX_REQUEST" not in meta
+        and not is_changing("public")
     )
 
 

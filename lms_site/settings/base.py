@@ -4,9 +4,12 @@ Nothing set means: SQLite, local-memory cache, tasks run inline after commit, ma
 """
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import environ
 from django.utils.translation import gettext_lazy as _
+
+from lms_site.schedule import beat_schedule
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -47,7 +50,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "rest_framework",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",
     "csp",
     "allauth",
     "allauth.account",
@@ -178,9 +181,14 @@ CSRF_COOKIE_SAMESITE = "Lax"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "add_email": "accounts.forms.AddEmailForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "confirm_login_code": "accounts.forms.ConfirmLoginCodeForm",
     "login": "accounts.forms.LoginForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
     "request_login_code": "accounts.forms.RequestLoginCodeForm",
     "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+    "set_password": "accounts.forms.SetPasswordForm",
     "signup": "accounts.forms.SignupForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -211,6 +219,12 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "activate_totp": "accounts.forms.ActivateTOTPForm",
+    "authenticate": "accounts.forms.AuthenticateForm",
+    "reauthenticate": "accounts.forms.ReauthenticateCodeForm",
+}
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Hybrid LMS"
 # Who signs in has a confirmed address; without this, nobody with a second factor could change it.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -262,6 +276,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 # Password and address have one place, the account pages: with limits, confirmation and second factor.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# Without this machine's own "localtime", which the editor's script cannot name.
+WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone)
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "catalog.CourseImage"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
@@ -289,7 +305,8 @@ HEADLESS_CLIENT_URL = env("HEADLESS_CLIENT_URL", default="")
 WAGTAIL_HEADLESS_PREVIEW = {
     "CLIENT_URLS": {"default": HEADLESS_CLIENT_URL} if HEADLESS_CLIENT_URL else {},
     "SERVE_BASE_URL": None,
-    "REDIRECT_ON_PREVIEW": False,
+    # An iframe inside the editor's own would need the frontend in the policy of every page of the site.
+    "REDIRECT_ON_PREVIEW": True,
     "ENFORCE_TRAILING_SLASH": True,
 }
 
@@ -297,6 +314,7 @@ WAGTAIL_HEADLESS_PREVIEW = {
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default=REDIS_URL)
 CELERY_TASK_ALWAYS_EAGER = not CELERY_BROKER_URL
 CELERY_TASK_EAGER_PROPAGATES = False
+CELERY_BEAT_SCHEDULE = beat_schedule()
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -8,4 +8,5 @@ SECRET_KEY = env("SECRET_KEY", default="development-only-not-a-secret-0123456789
 ALLOWED_HOSTS = ["*"]
 LMS_DEMO = True
 INTERNAL_IPS = ["127.0.0.1"]
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+# WhiteNoise warns where the folder of collected files is missing, although nothing is collected here.
+(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)

@@ -12,8 +12,15 @@ ONE_YEAR = 365 * 24 * 3600
 @never_cache
 @require_GET
 def set_language_link(request: HttpRequest, code: str) -> HttpResponseRedirect:
-    """Remember the language in a cookie and go back to `next`: works on cached pages, without a form."""
-    return _choose(request, code, request.GET.get("next", ""))
+    """Remember the language in a cookie and go back to `next`: works on cached pages, without a form.
+
+    Somebody signed in who clicks on a page of ours keeps it in the profile; a link on another site
+    does not reach that far.
+    """
+    response = _choose(request, code, request.GET.get("next", ""))
+    if request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin":
+        _keep_in_profile(request, code)
+    return response
 
 
 @never_cache
@@ -22,10 +29,14 @@ def set_language_form(request: HttpRequest) -> HttpResponseRedirect:
     """The same by form (`language`, `next`); somebody signed in keeps it in the profile as well."""
     code = request.POST.get("language", "")
     response = _choose(request, code, request.POST.get("next", ""))
-    if request.user.is_authenticated:
+    _keep_in_profile(request, code)
+    return response
+
+
+def _keep_in_profile(request: HttpRequest, code: str) -> None:
+    if request.user.is_authenticated and request.user.language != code:
         request.user.language = code
         request.user.save(update_fields=["language"])
-    return response
 
 
 def _choose(request: HttpRequest, code: str, target: str) -> HttpResponseRedirect:

@@ -13,7 +13,7 @@ def test_settings_have_the_name_and_nothing_that_belongs_to_the_account_pages(cl
     page = client.get("/cms/account/").content.decode()
     assert 'name="name-display_name"' in page
     assert 'href="/accounts/"' in page
-    for gone in ("first_name", "old_password", "avatar", "name_email-email"):
+    for gone in ("first_name", "old_password", "avatar-avatar", "name_email-email"):
         assert gone not in page
 
 

@@ -3,8 +3,12 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User, UserActivity
 from accounts.services.users import create_user
 from lms_site.models import OutgoingMail
 from tests.accounts.typed import SIGN_UP
@@ -46,6 +50,22 @@ def test_sign_up(hashes, legal_texts):
     answer, hash_count, mail_count = found["unknown"]
     assert answer[0] == (("/accounts/confirm-email/", 302),)
     assert (hash_count, mail_count) == (1, 1)
+
+
+def test_sign_up_with_a_known_address_leaves_nothing_behind(hashes, legal_texts):
+    before = User.objects.count(), UserActivity.objects.count(), EmailAddress.objects.count()
+    ask("/accounts/signup/", {**SIGN_UP, "email": "known@example.com", "terms": "on"})
+    assert (User.objects.count(), UserActivity.objects.count(), EmailAddress.objects.count()) == before
+
+
+def test_sign_up_costs_the_database_the_same(legal_texts):
+    """Within six quick reads of some thirty queries: less than a clock can tell from its own noise."""
+    counts = []
+    for name in ("unknown", "known"):
+        with CaptureQueriesContext(connection) as queries:
+            Client().post("/accounts/signup/", {**SIGN_UP, "email": f"{name}@example.com", "terms": "on"})
+        counts.append(len(queries))
+    assert abs(counts[0] - counts[1]) <= 6
 
 
 def test_sign_in_with_a_wrong_password(hashes):

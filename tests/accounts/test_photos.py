@@ -87,17 +87,17 @@ def test_photo_taken_sideways_is_turned_upright_and_its_place_is_forgotten():
     ],
     ids=[
         "svg",
-        "svg as png",
+        "svg-as-png",
         "html",
         "pdf",
         "empty",
         "zeros",
-        "cut jpeg",
-        "cut png",
+        "cut-jpeg",
+        "cut-png",
         "bmp",
         "tiff",
         "gif",
-        "hollow png",
+        "hollow-png",
     ],
 )
 def test_what_is_not_a_photo_is_refused_with_what_would_do(content, name):

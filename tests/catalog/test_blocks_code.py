@@ -69,10 +69,10 @@ def test_code_must_not_be_only_spaces_but_may_in_a_draft():
 
 
 def test_code_of_many_empty_lines_is_coloured_at_once():
-    start = time.perf_counter()
+    start = time.process_time()
 
     assert block_of(*code("x" + "\n" * 19_000 + "y")).select_one("code").text.endswith("y")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_code_that_is_too_long_is_refused():

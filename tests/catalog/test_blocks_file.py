@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalog.shell import marker
 from tests.catalog.blocks_material import Reader, api_of, block_of, complaints, html_of, make_document, words_of
 
 
@@ -32,7 +33,7 @@ def test_file_of_unknown_size_does_not_claim_one(db):
 
 
 def test_file_leaves_a_hole_in_a_shell_that_everybody_shares(shopping_list):
-    assert f'href="\x02file:{shopping_list.pk}\x03"' in html_of(handout(shopping_list), is_shell=True)
+    assert f'href="{marker("file", shopping_list.pk)}"' in html_of(handout(shopping_list), is_shell=True)
 
 
 def test_address_of_the_file_itself_is_never_on_the_page(shopping_list):

@@ -16,7 +16,8 @@ from wagtail.blocks import (
 
 from catalog.blocks import CourseDescription, FaqList, ItemList, LessonBody
 from catalog.models import ReusableText
-from tests.catalog.blocks_material import body_of, make_document, make_image, make_media
+from catalog.shell import split
+from tests.catalog.blocks_material import body_of, html_of, make_document, make_image, make_media
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -29,6 +30,7 @@ ATTACKS = [
     "{{ 1234567|add:1 }}",
     '<p style="background:url(//evil.example)">x</p>',
 ]
+FORBIDDEN = {"style", "srcdoc", "autofocus"}
 TEXT_FIELDS = (CharBlock, TextBlock, URLBlock, RichTextBlock)
 STREAMS = [LessonBody, CourseDescription, ItemList, FaqList]
 
@@ -155,6 +157,19 @@ def test_titles_of_files_and_films_are_text(db, attack):
     )
 
     assert_harmless(str(body.render_as_block({})))
+
+
+def test_text_that_looks_like_the_place_of_a_private_file_opens_none(db):
+    """Whoever types a marker of a shell into a lesson must not get the signed address of somebody's file."""
+    forged = "\x02file:1\x03 \x02media:1\x03"
+    html = html_of(
+        ("heading", {"text": forged, "level": "h2"}),
+        ("paragraph", f"<p>{forged}</p>"),
+        ("code", {"language": "text", "code": forged, "caption": forged}),
+        is_shell=True,
+    )
+
+    assert split(html) == ((html,), ())
 
 
 @pytest.mark.parametrize("kind", sorted(LessonBody().child_blocks))

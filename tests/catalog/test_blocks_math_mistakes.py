@@ -102,14 +102,14 @@ def test_formula_that_is_too_long_is_refused_with_the_limit():
     ],
 )
 def test_formula_made_to_be_slow_is_answered_at_once(latex):
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         answer = to_mathml(latex)
     except MathError as error:
         answer = str(error)
 
     assert answer
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_attributes_that_a_formula_asks_for_are_limited_to_harmless_ones():

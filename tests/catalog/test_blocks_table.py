@@ -67,6 +67,27 @@ def test_table_marks_numbers_so_that_they_line_up(text, is_number):
     assert (cell.get("class") == ["is-number"]) is is_number
 
 
+def test_table_head_lines_up_with_the_numbers_below_it():
+    heads = block_of(*table()).select("th")
+
+    assert [(head.text, head.get("class")) for head in heads] == [("Dough", None), ("Hours", ["is-number"])]
+
+
+def test_table_corner_without_words_is_no_head():
+    element = block_of(*table([["", "Hours"], ["Rye", "16"]], "both"))
+
+    assert [(cell.name, cell.text) for cell in element.select("th, td")] == [
+        ("td", ""),
+        ("th", "Hours"),
+        ("th", "Rye"),
+        ("td", "16"),
+    ]
+
+
+def test_table_of_heads_alone_is_shown():
+    assert heads_of(table([["Dough", "Hours"]])) == [("Dough", "col"), ("Hours", "col")]
+
+
 def test_table_keeps_line_breaks_in_a_cell():
     assert "one<br/>two" in str(block_of(*table([["one\ntwo"]], "neither")).select_one("td"))
 
@@ -115,7 +136,7 @@ def test_table_in_the_api_is_plain_data():
 
 
 def test_table_field_of_the_editor_asks_for_the_caption_once():
-    assert "css/cms-table.css" in str(GridBlock().field.widget.media)
+    assert "css/cms-blocks.css" in str(GridBlock().field.widget.media)
 
 
 def test_two_tables_do_not_share_cells():

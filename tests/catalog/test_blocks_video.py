@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalog.shell import marker
 from tests.catalog.blocks_material import (
     Reader,
     api_of,
@@ -57,8 +58,8 @@ def test_address_of_the_file_itself_is_never_on_the_page(kneading):
 def test_film_leaves_a_hole_in_a_shell_that_everybody_shares(kneading, captions):
     html = html_of(film(kneading, captions=captions.pk), is_shell=True)
 
-    assert f'src="\x02media:{kneading.pk}\x03"' in html
-    assert f'src="\x02file:{captions.pk}\x03"' in html
+    assert f'src="{marker("media", kneading.pk)}"' in html
+    assert f'src="{marker("file", captions.pk)}"' in html
 
 
 def test_film_where_nobody_may_have_its_address_has_no_empty_source(kneading):

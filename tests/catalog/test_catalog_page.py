@@ -136,7 +136,7 @@ def test_catalog_page_takes_the_same_queries_for_any_number(
     with django_capture_on_commit_callbacks(execute=True):
         make_summaries(count, category=CategoryFactory())
     client.get("/courses/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         client.get("/courses/")
 
 

@@ -170,3 +170,12 @@ def test_cover_view_says_404_for_covers_that_do_not_exist(client: Client, db, ad
 
 def test_cover_view_refuses_to_be_posted_to(db):
     assert Client().post(reverse("catalog:cover", args=["kawung", 1, 1])).status_code == 405
+
+
+def test_band_view_answers_like_the_cover_view(client: Client, django_assert_num_queries, db):
+    with django_assert_num_queries(0):
+        response = client.get(reverse("catalog:band", args=["kawung", 85, 3]))
+    assert response.headers["Content-Type"] == "image/svg+xml"
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.content.decode() == band_svg(motif="kawung", hue=85, seed=3)
+    assert client.get("/covers/tartan/1/1/band.svg").status_code == 404

@@ -35,7 +35,15 @@ def lesson_with_file():
 
 
 def body_of(response):
-    return b"".join(response.streaming_content) if response.streaming else response.content
+    """The whole body; a file that was streamed is closed."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    response.close()
+    return body
+
+
+def status_of(response) -> int:
+    response.close()
+    return response.status_code
 
 
 def address(document, lesson, user, kind="file"):
@@ -90,7 +98,7 @@ def test_lesson_page_carries_a_working_address(client, lesson_with_file):
     page = client.get(lesson.get_url()).content.decode()
     start = page.index("/learn/files/")
     url = page[start : page.index('"', start)]
-    assert client.get(url).status_code == 200
+    assert status_of(client.get(url)) == 200
 
 
 def test_video_is_served_in_ranges(client):
@@ -137,6 +145,7 @@ def test_captions_are_shown_inline_as_text(client):
     answer = client.get(address(captions, lesson, enroll(course=course).user))
     assert answer["Content-Type"].startswith("text/vtt")
     assert answer["Content-Disposition"].startswith("inline")
+    assert body_of(answer).startswith(b"WEBVTT")
 
 
 def test_wagtails_document_address_asks_the_same_question(client, lesson_with_file):
@@ -146,11 +155,12 @@ def test_wagtails_document_address_asks_the_same_question(client, lesson_with_fi
     client.force_login(UserFactory())
     assert client.get(url).status_code == 404
     client.force_login(enroll(course=course).user)
-    assert client.get(url).status_code == 200
+    assert status_of(client.get(url)) == 200
     client.force_login(ModeratorFactory())
-    assert client.get(url).status_code == 200
+    assert status_of(client.get(url)) == 200
 
 
 def test_public_document_is_for_everybody(client):
     document = DocumentFactory(is_public=True)
-    assert client.get(reverse("wagtaildocs_serve", args=[document.pk, document.filename])).status_code == 200
+    url = reverse("wagtaildocs_serve", args=[document.pk, document.filename])
+    assert status_of(client.get(url)) == 200

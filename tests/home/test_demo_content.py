@@ -154,6 +154,29 @@ def test_interest_program_prints_what_the_lesson_says(tmp_path, monkeypatch, cap
     assert printed == "1.79% per bulan\n"
 
 
+def test_dip_programs_draw_six_bars_and_find_the_vat(tmp_path, monkeypatch, capsys):
+    bars = run_program(code_block("six-dips-in-the-vat", 0), tmp_path, monkeypatch, capsys)
+    found = run_program(code_block("six-dips-in-the-vat", 1), tmp_path, monkeypatch, capsys)
+
+    lengths = [line.count("#") for line in bars.splitlines()]
+    assert lengths == sorted(lengths)
+    assert len(lengths) == 6
+    assert found == "deepest blue 0.91, tau 147 seconds\n"
+
+
+def test_shuffling_program_prints_what_the_lesson_says(tmp_path, monkeypatch, capsys):
+    printed = run_program(code_block("is-it-real-shuffle-and-see", 0), tmp_path, monkeypatch, capsys)
+
+    assert printed == "1.20 cm; by luck alone 0.15%\n"
+
+
+def test_coin_program_prints_what_the_lesson_says(tmp_path, monkeypatch, capsys):
+    printed = run_program(code_block("small-samples-shout", 0), tmp_path, monkeypatch, capsys)
+
+    assert printed.splitlines()[0].endswith("from 0.00 to 0.90")
+    assert printed.splitlines()[-1].endswith("from 0.49 to 0.52")
+
+
 def test_spread_program_prints_what_the_lesson_says(tmp_path, monkeypatch, capsys):
     printed = run_program(code_block("how-far-from-the-middle", 0), tmp_path, monkeypatch, capsys)
 
@@ -199,9 +222,7 @@ def test_plan_keeps_to_the_calendar():
         assert run.enrolled_ago < timedelta(days=course.published_days_ago)
         assert list(run.completed_after) == sorted(run.completed_after)
         assert all(after < run.enrolled_ago for after in run.completed_after)
-        assert all(
-            after >= timedelta(days=days) for after, days in zip(run.completed_after, opens, strict=False)
-        )
+        assert all(after >= timedelta(days=days) for after, days in zip(run.completed_after, opens, strict=False))
 
 
 def test_demo_learner_is_half_way_through_one_course():

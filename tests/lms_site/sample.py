@@ -7,7 +7,7 @@ from pathlib import Path
 
 from celery import shared_task
 
-from lms_site.cache_versions import bump, version
+from lms_site.cache_versions import bump, stored
 from lms_site.events import Event
 
 
@@ -27,7 +27,8 @@ class Unlisted(Event):
 
 def effects(name: str, thing_id: int) -> int:
     """How often the reaction `name` has taken effect on that thing."""
-    return version(f"effect:{name}:{thing_id}")
+    (number,) = stored([f"effect:{name}:{thing_id}"]).values()
+    return number
 
 
 @shared_task

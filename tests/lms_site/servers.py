@@ -46,7 +46,6 @@ class RedisOfItsOwn:
         """A look into it that does not pass through our code."""
         return redis.Redis(port=self.port)
 
-
     def _answers(self) -> bool:
         try:
             with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:

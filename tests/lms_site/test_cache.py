@@ -152,7 +152,7 @@ def test_clearing_spares_what_is_not_ours(redis_cache):
 
 
 def test_full_redis_counts_as_away(redis_cache):
-    redis_cache.server.client().config_set("maxmemory", "1mb")
+    redis_cache.server.client().config_set("maxmemory", "1")
 
     redis_cache.set("a", "x" * 100)
 

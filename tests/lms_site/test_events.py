@@ -28,9 +28,9 @@ def test_event_reaches_its_reactions_after_the_commit(reactions, committed):
 def test_event_of_a_rolled_back_change_never_happened(reactions):
     reactions("count")
 
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         publish(Happened(thing_id=7))
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert not OutboxEvent.objects.exists()
     assert effects("count", 7) == 0

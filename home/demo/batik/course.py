@@ -18,7 +18,7 @@ COURSE = DemoCourse(
         "write programs that obey them too. Ends with a cloth of your own design."
     ),
     language="en",
-    level="beginner",
+    level="intermediate",
     category="textiles",
     instructors=("instructor@example.com",),
     tags=("batik", "geometry", "symmetry", "python", "svg", "indonesia"),

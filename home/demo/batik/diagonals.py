@@ -10,8 +10,8 @@ DIAGONALS = DemoLesson(
     body=(
         w.prose(
             "In lesson 8 we found which slopes can close on a square stamp: those with whole numbers for rise and "
-            "run. Now we let SVG do the stamping. Its element <b>pattern</b> is a <i>cap</i>: a small drawing that "
-            "fills any shape by repetition.",
+            "run. Now we let SVG do the stamping. Its element <code>pattern</code> is a <i>cap</i>: a small drawing "
+            "that fills any shape by repetition.",
         ),
         w.code(
             """
@@ -21,13 +21,16 @@ DIAGONALS = DemoLesson(
 
             def parang(stamp=120, rise=1, run=1, columns=4, rows=3):
                 cell = stamp / hypot(rise, run)
-                angle = -degrees(atan2(rise, run))  # SVG counts y downwards, so a rise is negative
-                return f\"\"\"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {columns * stamp} {rows * stamp}">
+                angle = -degrees(atan2(rise, run))  # SVG's y points down
+                box = f"0 0 {columns * stamp} {rows * stamp}"
+                tilt = f"rotate({angle:.4f}) scale({cell:.4f})"
+                return f\"\"\"<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">
               <defs>
-                <pattern id="band" width="1" height="1" patternUnits="userSpaceOnUse"
-                         patternTransform="rotate({angle:.4f}) scale({cell:.4f})">
+                <pattern id="band" patternUnits="userSpaceOnUse"
+                         width="1" height="1" patternTransform="{tilt}">
                   <rect width="1" height="1" fill="#3b2417"/>
-                  <path d="M .2 .8 C .9 .8 .1 .2 .8 .2" fill="none" stroke="#e2b36b" stroke-width=".22"/>
+                  <path d="M .2 .8 C .9 .8 .1 .2 .8 .2" fill="none"
+                        stroke="#e2b36b" stroke-width=".22"/>
                   <path d="M 0 0 H 1" stroke="#f4e9d4" stroke-width=".06"/>
                 </pattern>
               </defs>
@@ -35,8 +38,9 @@ DIAGONALS = DemoLesson(
             </svg>\"\"\"
 
 
-            Path("parang.svg").write_text(parang(), encoding="utf-8")
-            Path("parang-gentle.svg").write_text(parang(rise=1, run=2), encoding="utf-8")
+            for name, rise, run in ("parang", 1, 1), ("gentle", 1, 2):
+                svg = parang(rise=rise, run=run)
+                Path(f"{name}.svg").write_text(svg, encoding="utf-8")
             """,
             "parang.py",
         ),
@@ -58,14 +62,14 @@ DIAGONALS = DemoLesson(
         w.prose(
             "that is, a whole number <i>p</i> of cells one way and a whole number <i>q</i> the other. You stand "
             "in the same place of another cell, so the stamp's right edge matches its left edge. The same for a "
-            "step upwards. The theorem has become a line of code: <b>cell = stamp / hypot(rise, run)</b>.",
+            "step upwards. The theorem has become a line of code: <code>cell = stamp / hypot(rise, run)</code>.",
         ),
         w.callout(
             "warning",
             "If it really must be 30°",
-            "<b>parang(rise=0.577, run=1)</b> has the angle, but one stamp to the right you have walked 0.577 of a "
-            "cell across: every seam cuts an S in half. 15 : 26 comes within 0.02° of 30° and closes, at the price "
-            "of thirty small cells to a stamp. 2 : 3 is the maker's answer.",
+            "<code>parang(rise=0.577, run=1)</code> has the angle, but one stamp to the right you have walked 0.577 "
+            "of a cell across: every seam cuts an S in half. 15 : 26 comes within 0.02° of 30° and closes, at the "
+            "price of thirty small cells to a stamp. 2 : 3 is the maker's answer.",
         ),
         w.question(
             "Which call draws bands at 36.9° that close on the stamp?",

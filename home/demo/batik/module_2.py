@@ -108,15 +108,17 @@ SEVEN_BORDERS = DemoLesson(
         ),
         w.heading("A border in time"),
         w.prose(
-            "A melody is a border as well: it repeats in one direction, time. Listen to this one, eight notes in "
-            "a pelog-like scale, with a gong at the end of every cycle.",
+            "A melody is a border as well: it repeats in one direction, time. Listen to this one: eight notes in "
+            "a pelog-like scale, played twice, with a great gong at the end of each cycle.",
         ),
         w.audio("pelog-melody.mp3", "Eight notes and a gong", w.text_of("pelog-melody.txt")),
         w.prose(
-            "A <i>translation</i> is a repeat after eight notes. Played backwards, a tune is mirrored upright; "
-            "turned upside down, so that rising steps fall, it is mirrored along the staff. Composers know both "
-            "as <b>retrograde</b> and <b>inversion</b>. The gong tells your ear where the period begins, just as "
-            "the eye looks for the largest flower.",
+            "The gongs repeat strictly, every eight beats: a translation in time. The melody nearly does. In the "
+            "second cycle it climbs one step higher before it comes down, as a maker turns one petal. Your ear "
+            "noticed, and it noticed <i>because</i> it had found the rule.",
+            "The other moves exist in time as well. Played backwards, a tune is mirrored upright; turned upside "
+            "down, so that rising steps fall, it is mirrored along the staff. Composers call the two "
+            "<b>retrograde</b> and <b>inversion</b>.",
         ),
         w.question(
             "You write the border <b>N N N N</b>. Which type is it?",

@@ -1,13 +1,12 @@
 """Circles and Slopes: kawung with the compass, parang with fractions."""
 
 from home.demo import writing as w
-from home.demo.outline import DemoLesson, DemoModule, Ref
+from home.demo.outline import DemoLesson, DemoModule
 
 KAWUNG = DemoLesson(
     title="Kawung from circles",
     slug="kawung-from-circles",
     minutes=13,
-    attachments=(("Kawung drawing grid (PDF, A4)", Ref("document", "kawung-grid.pdf")),),
     body=(
         w.prose(
             "Kawung is said to show the fruit of the sugar palm, cut across, four seeds around a point. It is one "

@@ -30,15 +30,16 @@ CEPLOK = DemoLesson(
         w.code(
             """
             def ceplok(number):
-                \"\"\"The 8 x 8 tile with this number, 0 to 1023, as eight lines of text.\"\"\"
-                cells = [(row, column) for row in range(4) for column in range(row + 1)]
+                \"\"\"Tile number 0 to 1023 as eight lines of text.\"\"\"
+                cells = [(row, col) for row in range(4) for col in range(row + 1)]
                 blue = {cell for bit, cell in enumerate(cells) if number >> bit & 1}
 
-                def is_blue(row, column):
-                    row, column = min(row, 7 - row), min(column, 7 - column)  # fold into one quarter
-                    return (max(row, column), min(row, column)) in blue       # fold along the diagonal
+                def mark(row, col):
+                    row, col = min(row, 7 - row), min(col, 7 - col)  # one quarter
+                    low, high = sorted((row, col))                   # one eighth
+                    return "#" if (high, low) in blue else "."
 
-                return ["".join("#" if is_blue(r, c) else "." for c in range(8)) for r in range(8)]
+                return ["".join(mark(r, c) for c in range(8)) for r in range(8)]
 
 
             print("\\n".join(ceplok(717)))

@@ -17,8 +17,9 @@ TURTLE = DemoLesson(
         w.tabs(
             (
                 "Python on your computer",
-                "Any Python from 3.9 on will do. Save the program as <b>petal.py</b> and run <b>python petal.py</b>. "
-                "A window opens. On some Linux systems the package python3-tk has to be installed first.",
+                "Any Python from 3.9 on will do. Save the program as <code>petal.py</code> and run <code>python "
+                "petal.py</code>. A window opens. On some Linux systems the package python3-tk has to be installed "
+                "first.",
             ),
             (
                 "No Python yet",
@@ -42,7 +43,7 @@ TURTLE = DemoLesson(
 
             def petal(pen, radius):
                 for _ in range(2):
-                    pen.circle(radius, 90)  # walk a quarter circle, turning left all the way
+                    pen.circle(radius, 90)  # a quarter circle to the left
                     pen.left(90)            # the tip
 
 
@@ -67,8 +68,8 @@ TURTLE = DemoLesson(
         w.callout(
             "note",
             "What the loop knows",
-            "<b>range(4)</b> with <b>left(90)</b> is the rotation of order 4, written down. A pattern's group "
-            "appears in the program that draws it as its loops. If your program has no loop, ask whether your "
+            "<code>range(4)</code> with <code>left(90)</code> is the rotation of order 4, written down. A pattern's "
+            "group appears in the program that draws it as its loops. If your program has no loop, ask whether your "
             "pattern has a symmetry that you have not used.",
         ),
         w.heading("A field of flowers", "h3"),
@@ -93,7 +94,7 @@ TURTLE = DemoLesson(
             "The first arc starts at −45° so that the petal itself points along the grid.",
         ),
         w.question(
-            "Why <b>setheading(-45)</b>?",
+            "Why <code>setheading(-45)</code>?",
             w.choice("Because the turtle likes to start downwards"),
             w.right(
                 "Because an arc of 90° ends 45° to the left of where it started looking, seen from tip to tip",
@@ -132,12 +133,14 @@ A_TEXT_FILE = DemoLesson(
 
             RADIUS = 40
             STEP = RADIUS * 2 ** 0.5
+            ARC = f"a {RADIUS} {RADIUS} 0 0 1"
 
 
             def petal(x, y, dx, dy):
-                \"\"\"A lens from (x, y) to (x + dx, y + dy): a quarter arc there, a quarter arc back.\"\"\"
-                arc = f"a {RADIUS} {RADIUS} 0 0 1"
-                return f"M {x:.2f} {y:.2f} {arc} {dx:.2f} {dy:.2f} {arc} {-dx:.2f} {-dy:.2f} z"
+                \"\"\"A lens: a quarter arc there, a quarter arc back.\"\"\"
+                there = f"{ARC} {dx:.2f} {dy:.2f}"
+                back = f"{ARC} {-dx:.2f} {-dy:.2f}"
+                return f"M {x:.2f} {y:.2f} {there} {back} z"
 
 
             def kawung(columns, rows):
@@ -145,14 +148,13 @@ A_TEXT_FILE = DemoLesson(
                 for row in range(rows + 1):
                     for column in range(columns + 1):
                         x, y = column * STEP, row * STEP
-                        petals.append(petal(x, y, STEP, 0))  # one to the right
-                        petals.append(petal(x, y, 0, STEP))  # one downwards
-                width, height = columns * STEP, rows * STEP
-                return (
-                    f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.2f} {height:.2f}">'
-                    f'<rect width="100%" height="100%" fill="#22304f"/>'
-                    f'<path fill="#f4e9d4" d="{" ".join(petals)}"/></svg>'
-                )
+                        petals.append(petal(x, y, STEP, 0))  # to the right
+                        petals.append(petal(x, y, 0, STEP))  # downwards
+                box = f"0 0 {columns * STEP:.2f} {rows * STEP:.2f}"
+                return f\"\"\"<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">
+              <rect width="100%" height="100%" fill="#22304f"/>
+              <path fill="#f4e9d4" d="{" ".join(petals)}"/>
+            </svg>\"\"\"
 
 
             Path("kawung.svg").write_text(kawung(8, 6), encoding="utf-8")
@@ -161,14 +163,14 @@ A_TEXT_FILE = DemoLesson(
         ),
         w.prose(
             "Two petals a crossing, one right, one down: exactly the counting of lesson 7, where a square of the "
-            "grid owned two petals. The far ends of the last row hang over the edge, and the <b>viewBox</b> cuts "
+            "grid owned two petals. The far ends of the last row hang over the edge, and the <code>viewBox</code> cuts "
             "them off, as scissors would.",
         ),
         w.callout(
             "example",
             "Three things to try",
             w.points(
-                'Turn it into a classical kawung: put the path into <b>&lt;g transform="rotate(45)"&gt;</b> and '
+                'Turn it into a classical kawung: put the path into <code>&lt;g transform="rotate(45)"&gt;</code> and '
                 "draw more rows.",
                 "Shrink each petal to 90 percent about its middle, and a net of blue appears between them.",
                 "Add two small dark seeds to each petal. Where do they go?",

@@ -72,12 +72,14 @@ SMALL_SAMPLES = DemoLesson(
 
 
             def share_of_heads(tosses):
-                return sum(chance.random() < 0.5 for _ in range(tosses)) / tosses
+                heads = sum(chance.random() < 0.5 for _ in range(tosses))
+                return heads / tosses
 
 
             for tosses in (10, 100, 1_000, 10_000):
                 shares = [share_of_heads(tosses) for _ in range(200)]
-                print(f"{tosses:>6} tosses: from {min(shares):.2f} to {max(shares):.2f}")
+                low, high = min(shares), max(shares)
+                print(f"{tosses:>6} tosses: from {low:.2f} to {high:.2f}")
             """,
             "Two hundred fair coins of each length. Ten tosses gave shares of heads from 0.00 to 0.90, ten thousand "
             "from 0.49 to 0.52.",
@@ -123,8 +125,10 @@ SHUFFLING = DemoLesson(
             from random import Random
             from statistics import mean
 
-            music = [12.1, 13.4, 11.8, 14.0, 12.9, 13.1, 12.2, 14.3, 13.0, 12.4]
-            silence = [11.0, 12.3, 10.9, 12.8, 11.5, 12.6, 11.2, 12.0, 11.4, 11.5]
+            music = [12.1, 13.4, 11.8, 14.0, 12.9,
+                     13.1, 12.2, 14.3, 13.0, 12.4]
+            silence = [11.0, 12.3, 10.9, 12.8, 11.5,
+                       12.6, 11.2, 12.0, 11.4, 11.5]
 
             observed = mean(music) - mean(silence)
             bag = music + silence
@@ -134,7 +138,7 @@ SHUFFLING = DemoLesson(
                 hand.shuffle(bag)
                 as_large += mean(bag[:10]) - mean(bag[10:]) >= observed
 
-            print(f"difference {observed:.2f} cm, by luck alone {as_large / 10_000:.2%} of the time")
+            print(f"{observed:.2f} cm; by luck alone {as_large / 10_000:.2%}")
             """,
             "With these heights luck manages it about 15 times in 10,000: p = 0.0015. Change some and watch.",
         ),

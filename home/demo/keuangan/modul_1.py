@@ -1,7 +1,7 @@
 """Melihat dengan Jernih: talking about money, writing a month down, sorting what was spent."""
 
 from home.demo import writing as w
-from home.demo.outline import DemoLesson, DemoModule, Ref
+from home.demo.outline import DemoLesson, DemoModule
 
 OBROLAN = DemoLesson(
     title="Obrolan lima belas menit",
@@ -60,7 +60,6 @@ SATU_BULAN = DemoLesson(
     slug="satu-bulan-di-atas-kertas",
     minutes=12,
     is_free_preview=True,
-    attachments=(("Lembar anggaran bulanan (CSV)", Ref("document", "anggaran-bulanan.csv")),),
     body=(
         w.prose(
             "Dokter tidak memberi resep sebelum memeriksa. Selama satu bulan ke depan, tugas kita hanya "

@@ -26,6 +26,7 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_args: stop.set())
+        self.stdout.write(f"Periodic jobs: {', '.join(job.task for job in JOBS)}")
         due = {job: time.monotonic() for job in JOBS}
         while not stop.is_set():
             for job in [job for job in JOBS if due[job] <= time.monotonic()]:
@@ -33,16 +34,15 @@ class Command(BaseCommand):
                 due[job] = time.monotonic() + job.seconds
             if options["once"]:
                 return
+            # A database that was restarted meanwhile gets a new connection at the next turn.
+            close_old_connections()
             stop.wait(max(0.0, min(due.values()) - time.monotonic()))
 
 
 def run(task: str) -> None:
     """Run the task here; a failure is logged and left to its next turn."""
-    close_old_connections()
     try:
         import_string(task)()
     except Exception:
         # One broken job must not stop the others; each is tried again at its next turn.
         logger.exception("Periodic job %s failed", task)
-    finally:
-        close_old_connections()

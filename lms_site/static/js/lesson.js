@@ -85,7 +85,8 @@ function listHeadings() {
     (entries) => {
       const entry = entries.find((one) => one.isIntersecting);
       if (!entry) return;
-      for (const [heading, link] of links) link.toggleAttribute("aria-current", heading === entry.target);
+      for (const link of links.values()) link.removeAttribute("aria-current");
+      links.get(entry.target).setAttribute("aria-current", "true");
     },
     { rootMargin: "-15% 0% -70% 0%" },
   );
@@ -117,17 +118,22 @@ async function refresh() {
   document.querySelectorAll(".outline__mark").forEach((mark, i) => marks[i] && mark.replaceWith(marks[i]));
 }
 
+/** A video that cannot be played must not keep anybody from going on: the button comes back. */
+function offerButton() {
+  document.querySelector("[data-video-fallback]")?.classList.remove("no-js");
+}
+
 async function completeAfterVideo() {
   const form = document.querySelector("[data-complete-form]");
   if (!form) return;
   try {
     const body = new FormData(form);
-    body.set("how", "video");
     const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(String(answer.status));
     await refresh();
     say(form.dataset.done);
   } catch {
+    offerButton();
     say(form.dataset.failed);
   }
 }
@@ -137,7 +143,10 @@ showOutlineState();
 centreOutline();
 listHeadings();
 if (lesson?.dataset.completesBy === "video") {
-  lesson.querySelector("video")?.addEventListener("ended", completeAfterVideo, { once: true });
+  const video = lesson.querySelector("video");
+  if (!video || video.error) offerButton();
+  video?.addEventListener("error", offerButton);
+  video?.addEventListener("ended", completeAfterVideo);
 }
 if (keysSwitch) {
   keysSwitch.checked = keysAreOn();

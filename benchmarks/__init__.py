@@ -1,0 +1,1 @@
+"""How fast the main pages are, measured; never part of the test suite."""

@@ -1,0 +1,91 @@
+"""`make bench`: requests a second and latencies of the main pages, each as a ratio to a bare Django view."""
+
+import argparse
+import os
+from statistics import median
+
+from benchmarks.load import Measured, measure
+from benchmarks.servers import granian, gunicorn, serving
+
+# (name, address, signed in, page cache, ratio asked for)
+PAGES = [
+    ("course page, kept", "/courses/bench-course-1/", False, True, 0.6),
+    ("course page, built", "/courses/bench-course-1/", False, False, 0.04),
+    ("catalog with facets, built", "/courses/?level=beginner", False, False, 0.05),
+    ("lesson page of a learner", "/courses/bench-course-1/module-1/lesson-1/", True, True, 0.08),
+    ("my learning, 50 courses", "/learn/", True, True, None),
+    ("pages API, list of 20", "/api/cms/v2/pages/?type=catalog.CoursePage", False, True, 0.07),
+    ("pages API, list, built", "/api/cms/v2/pages/?type=catalog.CoursePage", False, False, None),
+    ("pages API, detail", "{detail}", False, True, 0.06),
+    ("pages API, detail, built", "{detail}", False, False, None),
+]
+
+
+def median_of(port: int, path: str, *, seconds: float, cookie: str) -> Measured:
+    """The run with the median rate of three, after a short warm-up."""
+    measure(port, path, seconds=1, cookie=cookie)
+    runs = [measure(port, path, seconds=seconds, cookie=cookie) for _ in range(3)]
+    return next(run for run in runs if run.per_second == median(run.per_second for run in runs))
+
+
+def reader_cookie() -> str:
+    """A session of the learner whose pages are measured."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.cached_db import SessionStore
+
+    from accounts.models import User
+    from accounts.services.consent import accept
+    from benchmarks.data import READER
+
+    user = User.objects.get(email=READER)
+    accept(user=user)
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+def detail_path() -> str:
+    from catalog.models import CoursePage
+
+    return f"/api/cms/v2/pages/{CoursePage.objects.live().order_by('pk')[1].pk}/"
+
+
+def run(command, seconds: float, cookie: str, detail: str) -> None:
+    """Measure every page under one server and print a table."""
+    with serving(command, "benchmarks.hello:application") as port:
+        yardstick = median_of(port, "/", seconds=seconds, cookie="")
+    print(f"\n{command.__name__}: bare view {yardstick.per_second:.0f}/s, p50 {yardstick.p50:.1f} ms")
+    print(f"{'page':30}{'req/s':>9}{'p50 ms':>9}{'p99 ms':>9}{'ratio':>8}{'asked':>8}")
+    for is_kept in (True, False):
+        with serving(command, "benchmarks.site:application", LMS_PAGE_CACHE_SECONDS="300" if is_kept else "0") as port:
+            for name, path, signed_in, kept, asked in PAGES:
+                if kept == is_kept:
+                    path = path.format(detail=detail)
+                    found = median_of(port, path, seconds=seconds, cookie=cookie if signed_in else "")
+                    ratio = found.per_second / yardstick.per_second
+                    goal = f"{asked:.2f}" if asked else ""
+                    figures = f"{found.per_second:>9.0f}{found.p50:>9.1f}{found.p99:>9.1f}"
+                    print(f"{name:30}{figures}{ratio:>8.3f}{goal:>8}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=4.0, help="length of each of three runs")
+    parser.add_argument("--server", choices=["gunicorn", "granian", "both"], default="both")
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
+    import django
+
+    django.setup()
+    cookie, detail = reader_cookie(), detail_path()
+    for command in (gunicorn, granian):
+        if options.server in (command.__name__, "both"):
+            run(command, options.seconds, cookie, detail)
+
+
+if __name__ == "__main__":
+    main()

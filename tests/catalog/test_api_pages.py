@@ -1,0 +1,352 @@
+"""Pages of the read API (v2): facts for everybody, texts for readers, nothing that is not public."""
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from catalog.access import lesson_access
+from catalog.models import CourseIndexPage, CoursePage, LessonPage
+from catalog.queries.readers import lessons_access
+from catalog.services.completion import complete_lesson
+from catalog.services.enrollment import revoke
+from home.models import HomePage
+from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
+from tests.factories.catalog import (
+    CategoryFactory,
+    ImageFactory,
+    MediaFactory,
+    enroll,
+    lessons_of,
+    make_course,
+    make_lesson,
+    make_module,
+    make_path,
+    modules_of,
+)
+
+pytestmark = pytest.mark.django_db
+PAGES = "/api/cms/v2/pages/"
+
+
+def titles(client, **query):
+    answer = client.get(PAGES, query)
+    assert answer.status_code == 200, answer.content
+    return [item["title"] for item in answer.json()["items"]]
+
+
+def detail(client, page, **query):
+    answer = client.get(f"{PAGES}{page.pk}/", query)
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+# --- Facts -----------------------------------------------------------------------------------
+def test_course_tells_everything_that_its_page_shows(client):
+    author = InstructorFactory(display_name="Sari Wulandari", profile__headline="Batik maker", profile__is_public=True)
+    category = CategoryFactory(name="Crafts", slug="crafts")
+    course = make_course(
+        author=author,
+        title="Batik",
+        modules=2,
+        lessons=2,
+        lesson_fields={"expected_minutes": 15},
+        category=category,
+        subtitle="Wax and dye",
+        level="beginner",
+        price_minor=1905,
+        image=ImageFactory(),
+        outcomes=[("item", "Draw a kawung pattern")],
+        faq=[("item", {"question": "Is it messy?", "answer": "<p>Very.</p>"})],
+    )
+    course.tags.add("wax", "dye")
+    course.save_revision().publish()
+    told = detail(client, course)
+    facts = ("title", "subtitle", "level", "language", "price_minor", "price", "currency", "is_free", "has_certificate")
+    assert [told[name] for name in facts] == [
+        "Batik",
+        "Wax and dye",
+        "beginner",
+        "en",
+        1905,
+        "19.05",
+        "USD",
+        False,
+        True,
+    ]
+    assert (told["lesson_count"], told["minutes"], told["learner_count"]) == (4, 60, 0)
+    assert told["instructors"] == [{"name": "Sari Wulandari", "headline": "Batik maker"}]
+    assert (told["category"]["name"], told["category"]["slug"]) == ("Crafts", "crafts")
+    assert told["tags"] == ["dye", "wax"]
+    assert told["outcomes"][0]["value"] == "Draw a kawung pattern"
+    assert told["faq"][0]["value"]["answer"] == "<p>Very.</p>"
+    assert told["image"]["renditions"]["small"]["url"].startswith("http://")
+    assert told["cover_url"].startswith("http")
+    assert [module["title"] for module in told["curriculum"]] == ["Module 1", "Module 2"]
+    assert told["curriculum"][0]["lessons"][0]["minutes"] == 15
+    assert told["meta"]["html_url"].endswith("/courses/batik/")
+
+
+def test_list_of_courses_can_carry_all_facts(client):
+    course = make_course(title="Batik", modules=1, lessons=1)
+    item = client.get(PAGES, {"type": "catalog.CoursePage", "fields": "*"}).json()["items"][0]
+    assert item["id"] == course.pk
+    assert (item["lesson_count"], item["price"], item["instructors"][0]["name"]) == (1, "0.00", course.owner.name)
+
+
+def test_instructor_without_public_profile_gives_a_name_and_nothing_else(client):
+    author = InstructorFactory(display_name="Budi", profile__headline="Private words")
+    told = detail(client, make_course(author=author, modules=0))
+    assert told["instructors"] == [{"name": "Budi", "headline": ""}]
+    assert author.email not in str(told)
+
+
+def test_home_catalog_and_module_have_their_fields(client):
+    course = make_course(modules=0)
+    module = make_module(course, summary="First steps", opens_after_days=3)
+    assert detail(client, HomePage.objects.get())["headline"]
+    assert "introduction" in detail(client, CourseIndexPage.objects.get())
+    told = detail(client, module)
+    assert (told["summary"], told["opens_after_days"]) == ("First steps", 3)
+
+
+def test_path_names_its_live_courses_in_order(client):
+    first, second = make_course(title="First", modules=0), make_course(title="Second", modules=0)
+    draft = make_course(title="Hidden draft", modules=0, live=False)
+    told = detail(client, make_path(second, draft, first))
+    assert [course["title"] for course in told["courses"]] == ["Second", "First"]
+    assert "Hidden draft" not in str(told)
+
+
+def test_closed_lesson_tells_its_facts_and_why_it_is_closed(client):
+    lesson = lessons_of(make_course(lesson_fields={"expected_minutes": 25}))[0]
+    told = detail(client, lesson)
+    facts = ("title", "expected_minutes", "is_free_preview", "is_required", "completes_by")
+    assert [told[name] for name in facts] == ["Lesson 1.1", 25, False, True, "button"]
+    assert told["access"] == {"allowed": False, "reason": "sign_in", "opens_at": None}
+    assert {"body", "video", "attachments", "files"}.isdisjoint(told)
+
+
+def test_learner_gets_typed_blocks_and_the_film(client):
+    course = make_course(lessons=0)
+    film = MediaFactory(title="Waxing", transcript="Heat the wax.")
+    lesson = make_lesson(
+        modules_of(course)[0],
+        body=[("heading", {"text": "Wax", "level": "h2"}), ("paragraph", "<p>Melt it.</p>")],
+        video=film,
+    )
+    client.force_login(enroll(course=course).user)
+    told = detail(client, lesson)
+    assert [(block["type"], block["value"]) for block in told["body"]] == [
+        ("heading", {"text": "Wax", "level": "h2"}),
+        ("paragraph", "<p>Melt it.</p>"),
+    ]
+    assert (told["video"]["title"], told["video"]["transcript"]) == ("Waxing", "Heat the wax.")
+    assert told["access"] == {"allowed": True, "reason": "enrolled", "opens_at": None}
+
+
+def test_free_preview_is_open_to_visitors(client):
+    lesson = lessons_of(make_course(lesson_fields={"is_free_preview": True}))[0]
+    told = detail(client, lesson)
+    assert told["body"][0]["value"] == "<p>Text of lesson 1.1.</p>"
+    assert told["access"]["reason"] == "free_preview"
+
+
+def test_timed_lesson_says_when_it_opens(client):
+    course = make_course(modules=0)
+    lesson = make_lesson(make_module(course, opens_after_days=7))
+    client.force_login(enroll(course=course).user)
+    access = detail(client, lesson)["access"]
+    assert (access["allowed"], access["reason"]) == (False, "opens_later")
+    assert access["opens_at"]
+
+
+# --- Search, order, filters -------------------------------------------------------------------
+def test_search_looks_into_titles_alone(client):
+    make_course(title="Batik with wax", modules=0, subtitle="Nothing about paper")
+    make_course(title="Paper cranes", modules=0)
+    assert titles(client, search="WAX batik") == ["Batik with wax"]
+    assert titles(client, search="wax cranes") == []
+    assert titles(client, search="wax cranes", search_operator="or") == ["Batik with wax", "Paper cranes"]
+    assert titles(client, search="nothing about") == []
+
+
+def test_courses_can_be_filtered_and_ordered_by_their_facts(client):
+    crafts = CategoryFactory()
+    make_course(title="Dear", modules=0, price_minor=5000, level="advanced")
+    make_course(title="Cheap", modules=0, price_minor=100, category=crafts)
+    courses = {"type": "catalog.CoursePage"}
+    assert titles(client, **courses, order="price_minor") == ["Cheap", "Dear"]
+    assert titles(client, **courses, level="advanced") == ["Dear"]
+    assert titles(client, **courses, category=crafts.pk) == ["Cheap"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "fields=nonsense",
+        "fields=" + "a(" * 400,
+        "fields=*(",
+        "unknown=1",
+        "type=catalog.Enrollment",
+        "type=nonsense",
+        "type=accounts.User&fields=*",
+        "limit=-1",
+        "limit=100000",
+        "offset=x",
+        "order=nonsense",
+        "order=random,title",
+        "child_of=x",
+        "child_of=99999999999999999999",
+        "descendant_of=0",
+        "translation_of=99999",
+        "first_published_at=yesterday",
+        "id=x",
+        "id=99999999999999999999999",
+        "title=%00",
+        "search=%00",
+        "type=catalog.CoursePage&category=x",
+        "type=catalog.CoursePage&price_minor=1e3",
+        "type=catalog.CoursePage&is_sequential=maybe",
+        "type=catalog.CoursePage&description=x",
+        "rich_text_format=nonsense",
+    ],
+)
+def test_nonsense_is_refused_with_a_message(client, query):
+    answer = client.get(f"{PAGES}?{query}")
+    assert answer.status_code in (200, 400)
+    assert answer.status_code == 400 or answer.json()["items"] == []
+
+
+@pytest.mark.parametrize("path", ["find/?id=x", "find/?html_path=%00", "find/?html_path=/nowhere/", "find/", "999999/"])
+def test_page_that_cannot_be_found_is_no_server_error(client, path):
+    assert client.get(PAGES + path).status_code in (400, 404)
+
+
+@pytest.mark.parametrize("query", [{"locale": "xx"}, {"site": "nowhere.example"}])
+def test_language_or_site_that_does_not_exist_is_not_found(client, query):
+    assert client.get(PAGES, query).status_code == 404
+
+
+# --- What is not public ------------------------------------------------------------------------
+def test_draft_is_nowhere(client):
+    draft = make_course(title="Secret plan", live=False)
+    assert "Secret plan" not in titles(client)
+    assert client.get(f"{PAGES}{draft.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("closed", ["module", "course"])
+def test_lesson_below_an_unpublished_page_is_nowhere(client, closed):
+    course = make_course(lessons=1)
+    module, lesson = modules_of(course)[0], lessons_of(course)[0]
+    other = make_course(title="Still open", lessons=1)
+    (module if closed == "module" else course).unpublish()
+    assert LessonPage.objects.get(pk=lesson.pk).live
+    assert titles(client, type="catalog.LessonPage") == [lessons_of(other)[0].title]
+    assert titles(client, descendant_of=course.get_parent().pk, type="catalog.LessonPage") == ["Lesson 1.1"]
+    assert client.get(f"{PAGES}{lesson.pk}/").status_code == 404
+    assert client.get(f"{PAGES}find/", {"id": lesson.pk}).status_code == 404
+    assert client.get(f"{PAGES}find/", {"html_path": lesson.url_path}).status_code == 404
+    assert client.get(PAGES, {"ancestor_of": lesson.pk}).status_code == 400
+
+
+def restrict(page, **fields):
+    return PageViewRestriction.objects.create(page=page.page_ptr, **fields)
+
+
+def test_course_with_a_password_is_hidden_until_it_was_given(client):
+    course = make_course(title="For staff", lessons=1)
+    restriction = restrict(course, restriction_type=PageViewRestriction.PASSWORD, password="wax")
+    assert titles(client, type="catalog.CoursePage") == []
+    assert titles(client, type="catalog.LessonPage") == []
+    assert client.get(f"{PAGES}{course.pk}/").status_code == 404
+    client.post(
+        f"/_util/authenticate_with_password/{restriction.pk}/{course.pk}/", {"password": "wax", "return_url": "/"}
+    )
+    answer = client.get(PAGES, {"type": "catalog.CoursePage"})
+    assert [item["title"] for item in answer.json()["items"]] == ["For staff"]
+    assert "private" in answer["Cache-Control"]
+
+
+def test_course_for_people_who_signed_in_is_hidden_from_visitors(client):
+    course = make_course(title="For us", modules=0)
+    restrict(course, restriction_type=PageViewRestriction.LOGIN)
+    assert titles(client, type="catalog.CoursePage") == []
+    client.force_login(UserFactory())
+    assert titles(client, type="catalog.CoursePage") == ["For us"]
+
+
+def test_alias_does_not_tell_of_the_draft_that_it_repeats(client):
+    course = make_course(lessons=1)
+    original = lessons_of(course)[0]
+    alias = original.create_alias(update_slug="again", parent=modules_of(make_course(lessons=0))[0])
+    assert detail(client, alias)["meta"]["alias_of"]["id"] == original.pk
+    course.unpublish()
+    assert detail(client, alias)["meta"]["alias_of"] is None
+
+
+def test_alias_of_a_lesson_is_gated_by_the_course_it_stands_in(client):
+    source, place = make_course(lessons=1), make_course(lessons=0)
+    alias = lessons_of(source)[0].create_alias(update_slug="again", parent=modules_of(place)[0])
+    client.force_login(enroll(course=source).user)
+    assert "body" not in detail(client, alias)
+    client.force_login(enroll(course=place).user)
+    assert "body" in detail(client, alias)
+
+
+# --- Caches --------------------------------------------------------------------------------------
+@pytest.mark.django_db(transaction=True)
+def test_visitors_share_an_answer_until_something_is_published(client, django_assert_num_queries):
+    course = make_course(title="Batik", modules=0)
+    query = {"type": "catalog.CoursePage", "fields": "subtitle"}
+    first = client.get(PAGES, query)
+    assert first["Cache-Control"].startswith("public")
+    with django_assert_num_queries(0):
+        assert client.get(PAGES, query).content == first.content
+    course.subtitle = "Wax and dye"
+    course.save_revision().publish()
+    assert client.get(PAGES, query).json()["items"][0]["subtitle"] == "Wax and dye"
+
+
+def test_answer_in_random_order_is_not_kept(client):
+    for number in range(8):
+        make_course(title=f"Course {number}", modules=0)
+    query = {"type": "catalog.CoursePage", "order": "random"}
+    assert len({tuple(titles(client, **query)) for _round in range(10)}) > 1
+
+
+def test_answer_to_somebody_signed_in_is_private(client):
+    make_course(modules=0)
+    client.force_login(UserFactory())
+    assert "private" in client.get(PAGES)["Cache-Control"]
+
+
+def test_password_in_a_header_signs_nobody_in(client):
+    lesson = lessons_of(make_course(lesson_fields={"is_free_preview": True}))[0]
+    answer = client.get(f"{PAGES}{lesson.pk}/", headers={"Authorization": "Basic eDp5"})
+    assert answer.status_code == 200
+
+
+def test_answer_is_json_whatever_a_browser_asks_for(client):
+    answer = client.get(PAGES, headers={"Accept": "text/html"})
+    assert answer["Content-Type"] == "application/json"
+
+
+# --- One decision ------------------------------------------------------------------------------
+def test_many_lessons_are_judged_like_each_alone(django_assert_max_num_queries):
+    open_course = make_course(modules=2, lessons=2, is_sequential=True)
+    preview = make_course(lessons=1, lesson_fields={"is_free_preview": True})
+    timed = make_course(modules=0)
+    make_lesson(make_module(timed, opens_after_days=9))
+    closed = make_course(lessons=1)
+    modules_of(closed)[0].unpublish()
+    learner = UserFactory()
+    for course in (open_course, timed, closed):
+        enroll(learner, course)
+    complete_lesson(user=learner, lesson=lessons_of(open_course)[0])
+    former = enroll(course=preview)
+    revoke(source="free", reference=former.grants.get().reference)
+    people = [learner, former.user, UserFactory(), ModeratorFactory(), CoursePage.objects.get(pk=closed.pk).owner]
+    lessons = list(LessonPage.objects.order_by("path"))
+    for person in people:
+        with django_assert_max_num_queries(9):
+            together = lessons_access(person, lessons)
+        assert together == {lesson.pk: lesson_access(person, lesson) for lesson in lessons}
