@@ -4,11 +4,9 @@ from allauth.account import signals as account
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_in, user_logged_out
-from django.db.models.signals import post_delete, post_save
 
-from accounts.models import ActivityVerb, LegalDocument
+from accounts.models import ActivityVerb
 from accounts.services.activity import record_activity
-from accounts.services.consent import forget_versions
 
 _VERBS = {
     user_logged_in: ActivityVerb.SIGNED_IN,
@@ -52,11 +50,6 @@ def _factor_verb(authenticator, *, added: bool) -> ActivityVerb:
     return ActivityVerb.MFA_ENABLED if added else ActivityVerb.MFA_DISABLED
 
 
-def drop_legal_versions(**_details) -> None:
-    """A framework hook: the CMS saves snippets itself, so there is no service to drop the cache."""
-    forget_versions()
-
-
 def connect_receivers() -> None:
     """Called once, when the app is ready."""
     for signal in _VERBS:
@@ -66,5 +59,3 @@ def connect_receivers() -> None:
     for signal in (mfa.authenticator_added, mfa.authenticator_reset):
         signal.connect(note_factor_added, dispatch_uid="accounts.note")
     mfa.authenticator_removed.connect(note_factor_removed, dispatch_uid="accounts.note")
-    for signal in (post_save, post_delete):
-        signal.connect(drop_legal_versions, sender=LegalDocument, dispatch_uid="accounts.legal")

@@ -1,6 +1,6 @@
 """Settings of measured servers: like production, without TLS and hashed static files."""
 
-from lms_site.settings.base import *  # noqa: F403
+from lms_site.settings.base import *
 
 SECRET_KEY = "benchmark-only-not-a-secret-0123456789-abcdefghij"
 ALLOWED_HOSTS = ["*"]

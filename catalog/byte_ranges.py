@@ -33,9 +33,7 @@ def ranged_response(request: HttpRequest, file, *, content_type: str) -> HttpRes
     if part is None:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     start, end = part
-    response = StreamingHttpResponse(
-        read_part(file.open("rb"), start, end), status=206, content_type=content_type
-    )
+    response = StreamingHttpResponse(read_part(file.open("rb"), start, end), status=206, content_type=content_type)
     response["Content-Length"] = end - start + 1
     response["Content-Range"] = f"bytes {start}-{end}/{size}"
     response["Accept-Ranges"] = "bytes"

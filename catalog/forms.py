@@ -27,7 +27,5 @@ class RedeemCodeForm(forms.Form):
     code = forms.CharField(
         label=_("Enrollment code"),
         max_length=40,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )

@@ -36,9 +36,7 @@ def course_edit_handler() -> TabbedInterface:
         [
             ObjectList(
                 [
-                    FieldPanel(
-                        "title", help_text=_("Short and concrete. People see it on cards and certificates.")
-                    ),
+                    FieldPanel("title", help_text=_("Short and concrete. People see it on cards and certificates.")),
                     FieldPanel("subtitle"),
                     FieldPanel("summary"),
                     FieldPanel("description"),

@@ -46,7 +46,6 @@ def split(html: str) -> tuple[tuple[str, ...], tuple[tuple[str, int | None], ...
     pieces = MARKER.split(html)
     texts = tuple(pieces[0::3])
     holes = tuple(
-        (name, int(argument) if argument else None)
-        for name, argument in zip(pieces[1::3], pieces[2::3], strict=True)
+        (name, int(argument) if argument else None) for name, argument in zip(pieces[1::3], pieces[2::3], strict=True)
     )
     return texts, holes

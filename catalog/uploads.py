@@ -62,8 +62,7 @@ def check_content(file) -> None:
         matches = True
     if not matches:
         raise ValidationError(
-            _("The content of this file is not what its name says (.%(extension)s).")
-            % {"extension": extension},
+            _("The content of this file is not what its name says (.%(extension)s).") % {"extension": extension},
             code="wrong_content",
         )
 
@@ -97,8 +96,6 @@ def validate_image(file) -> None:
                 )
             image.verify()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationError(
-            _("This file is not an image that can be read."), code="not_an_image"
-        ) from error
+        raise ValidationError(_("This file is not an image that can be read."), code="not_an_image") from error
     finally:
         file.seek(position)

@@ -16,9 +16,7 @@ _named = (
         path("learn/lessons/<int:lesson_id>/undo/", learning.undo, name="undo"),
         path("learn/files/<str:token>/", files.private_file, name="file"),
         path("certificates/<uuid:uuid>/", certificates.certificate, name="certificate"),
-        path(
-            "certificates/<uuid:uuid>/certificate.pdf", certificates.certificate_pdf, name="certificate_pdf"
-        ),
+        path("certificates/<uuid:uuid>/certificate.pdf", certificates.certificate_pdf, name="certificate_pdf"),
         path("covers/<str:motif>/<int:hue>/<int:seed>.svg", cover, name="cover"),
         path("covers/<str:motif>/<int:hue>/<int:seed>/band.svg", band, name="band"),
     ],

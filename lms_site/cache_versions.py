@@ -85,7 +85,7 @@ def is_changing(name: str) -> bool:
 
     Then what is read must not be cached, nor taken from a cache. A rollback ends it as a commit does.
     """
-    waiting = (call for _savepoints, call, _robust in connection.run_on_commit)
+    waiting = (entry[1] for entry in connection.run_on_commit)
     return any(name in call.names for call in waiting if isinstance(call, Sharing) and not call.is_done)
 
 

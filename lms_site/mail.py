@@ -95,7 +95,8 @@ def _render(template: str, context: Mapping[str, Any], language: str) -> dict[st
 
 def _render_plain(name: str, values: Mapping[str, Any]) -> str:
     """Text is no HTML: nothing in it is escaped."""
-    return get_template(name).template.render(make_context(dict(values), autoescape=False))
+    backend: Any = get_template(name)
+    return backend.template.render(make_context(dict(values), autoescape=False))
 
 
 def _row(message: EmailMessage) -> OutgoingMail:

@@ -1,9 +1,9 @@
-"""Marking a response as the same for every anonymous visitor, so that it may be kept whole."""
+"""Saying who a response is for: everybody who is not signed in, or one person alone."""
 
 from collections.abc import Iterable
 
-from django.http import HttpResponseBase
-from django.utils.cache import patch_vary_headers
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 PUBLIC = "public, max-age=0, s-maxage=300"
 
@@ -20,3 +20,18 @@ def mark_public(response: HttpResponseBase, *, parameters: Iterable[str] = ()) -
     response.headers["Cache-Control"] = PUBLIC
     patch_vary_headers(response, ["Cookie", "Accept-Language", "Accept-Encoding"])
     return response
+
+
+def mark_private(response: HttpResponseBase) -> HttpResponseBase:
+    """Say that the response is for one person, and that the browser must ask again; returns it."""
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def mark_audience(
+    request: HttpRequest, response: HttpResponseBase, *, parameters: Iterable[str] = ()
+) -> HttpResponseBase:
+    """Public for visitors, private for whoever is signed in; returns the response."""
+    if request.user.is_authenticated:
+        return mark_private(response)
+    return mark_public(response, parameters=parameters)

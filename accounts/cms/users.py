@@ -30,6 +30,7 @@ class CmsUserIndexView(users.IndexView):
         roles = dict(ROLE_CHOICES)
         role = Column("role", label=_("Role"), accessor=lambda user: roles[role_of(user)].partition(":")[0])
         columns = [column for column in super().columns if column.name != "is_superuser"]
+        columns[2].label = _("E-mail address")
         return [*columns[:3], role, *columns[3:]]
 
     def get_base_queryset(self):

@@ -9,7 +9,16 @@ from django.core.exceptions import ValidationError
 from django.utils.encoding import force_str
 from wagtail.api.rich_text import APIRichText
 from wagtail.api.utils import get_base_url
-from wagtail.blocks import Block, RichTextBlock, StructBlock, StructBlockValidationError, StructValue
+from wagtail.blocks import (
+    Block,
+    CharBlock,
+    RichTextBlock,
+    StructBlock,
+    StructBlockValidationError,
+    StructValue,
+    TextBlock,
+    URLBlock,
+)
 from wagtail.rich_text import RichText
 
 from catalog.markup import RICH_TEXT_FEATURES, absolute_links, clean_rich_text
@@ -29,6 +38,31 @@ def seconds_for(block: Block, value: Any) -> float:
 def site_url(context: dict[str, Any] | None) -> str | None:
     """The address that links in an API answer start with, or None when no site is known."""
     return get_base_url((context or {}).get("request"))
+
+
+class NeverNone:
+    """Mix-in for text fields: what was never written is an empty text, not the word None on a page."""
+
+    def to_python(self, value: Any) -> str:
+        return "" if value is None else str(value)
+
+    def normalize(self, value: Any) -> Any:
+        return "" if value is None else value
+
+    class Meta:
+        default = ""
+
+
+class LineBlock(NeverNone, CharBlock):
+    """One line of plain text, kept as typed."""
+
+
+class LinesBlock(NeverNone, TextBlock):
+    """Several lines of plain text, kept as typed."""
+
+
+class AddressBlock(NeverNone, URLBlock):
+    """The address of a web page."""
 
 
 class CleanRichText(RichText):

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.blocks import CharBlock, ChoiceBlock, StructValue, TextBlock
+from wagtail.blocks import ChoiceBlock, StructValue
 
-from catalog.blocks.base import GroupBlock
+from catalog.blocks.base import GroupBlock, LineBlock, LinesBlock
 from catalog.highlighting import LANGUAGES, PLAIN, highlight, language_name
 from catalog.mathematics import MAX_LENGTH, MathError, mathml_or_source, to_mathml
 
@@ -35,7 +35,7 @@ class SourceInput(AdminAutoHeightTextInput):
         return super().media + forms.Media(css={"all": ["css/cms-blocks.css"]})
 
 
-class SourceTextBlock(TextBlock):
+class SourceTextBlock(LinesBlock):
     """A text field that keeps the spaces at the start: in code they mean something."""
 
     @cached_property
@@ -58,7 +58,7 @@ class CodeValue(StructValue):
 class CodeBlock(GroupBlock):
     language = ChoiceBlock(label=_("Language"), choices=LANGUAGES, default=PLAIN, search_index=False)
     code = SourceTextBlock(label=_("Code"), rows=6, max_length=MAX_CODE)
-    caption = CharBlock(
+    caption = LineBlock(
         label=_("Caption"), required=False, max_length=300, help_text=_("For instance the name of the file.")
     )
 
@@ -92,7 +92,7 @@ class FormulaBlock(GroupBlock):
         search_index=False,
         help_text=_(r"Without dollar signs, for instance \frac{a}{b} = \sqrt{c}."),
     )
-    caption = CharBlock(label=_("Caption"), required=False, max_length=300)
+    caption = LineBlock(label=_("Caption"), required=False, max_length=300)
 
     def gaps(self, value: StructValue) -> dict[str, Any]:
         try:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ListBlock
+from wagtail.blocks import ListBlock
 
-from catalog.blocks.base import GroupBlock, ProseBlock
+from catalog.blocks.base import GroupBlock, LineBlock, ProseBlock
 
 GROUP = _("Practice and order")
 MAX_ITEMS = 12
@@ -14,7 +14,7 @@ MAX_ITEMS = 12
 class SectionBlock(GroupBlock):
     """One part: a title and what is behind it."""
 
-    title = CharBlock(label=_("Title"), max_length=120)
+    title = LineBlock(label=_("Title"), max_length=120)
     text = ProseBlock(label=_("Text"), max_length=10_000)
 
     class Meta:

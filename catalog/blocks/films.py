@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, StructValue, TextBlock, URLBlock
+from wagtail.blocks import StructValue
 
-from catalog.blocks.base import GroupBlock
+from catalog.blocks.base import AddressBlock, GroupBlock, LineBlock, LinesBlock
 from catalog.blocks.choosers import FileChooser, VideoChooser
 from catalog.blocks.samples import SampleMedia
 from catalog.embeds import Embed, find_embed
@@ -60,19 +60,19 @@ def not_a_film() -> str:
 
 class FilmBlock(GroupBlock):
     media = VideoChooser(label=_("Video file"), required=False)
-    embed_url = URLBlock(
+    embed_url = AddressBlock(
         label=_("or its address on YouTube or Vimeo"),
         required=False,
         max_length=500,
         help_text=_("One of the two."),
     )
-    title = CharBlock(label=_("Title"), required=False, max_length=120)
+    title = LineBlock(label=_("Title"), required=False, max_length=120)
     captions = FileChooser(
         label=_("Captions"),
         required=False,
         help_text=_("A WebVTT file (.vtt) for a video file. Empty: the captions kept with the file."),
     )
-    transcript = TextBlock(
+    transcript = LinesBlock(
         label=_("Transcript"),
         required=False,
         rows=4,
@@ -134,9 +134,9 @@ class EmbedValue(StructValue):
 
 
 class EmbedFilmBlock(GroupBlock):
-    url = URLBlock(label=_("Address on YouTube or Vimeo"), max_length=500)
-    title = CharBlock(label=_("Title"), max_length=120, help_text=_("Screen readers announce the player by it."))
-    caption = CharBlock(label=_("Caption"), required=False, max_length=300)
+    url = AddressBlock(label=_("Address on YouTube or Vimeo"), max_length=500)
+    title = LineBlock(label=_("Title"), max_length=120, help_text=_("Screen readers announce the player by it."))
+    caption = LineBlock(label=_("Caption"), required=False, max_length=300)
 
     def mistakes(self, value: StructValue) -> dict[str, Any]:
         return {"url": not_a_film()} if value.get("url") and find_embed(value["url"]) is None else {}

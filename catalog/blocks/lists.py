@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, StreamBlock
+from wagtail.blocks import StreamBlock
 
-from catalog.blocks.base import GroupBlock, ProseBlock
+from catalog.blocks.base import GroupBlock, LineBlock, ProseBlock
 
 MAX_ITEMS = 20
 
 
-class PointBlock(CharBlock):
+class PointBlock(LineBlock):
     """One line of a list."""
 
     def __init__(self, **kwargs):
@@ -36,7 +36,7 @@ class ItemList(StreamBlock):
 class FaqBlock(GroupBlock):
     """A question people ask before they enroll, and its answer."""
 
-    question = CharBlock(label=_("Question"), max_length=200)
+    question = LineBlock(label=_("Question"), max_length=200)
     answer = ProseBlock(label=_("Answer"), max_length=3000)
 
     class Meta:

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import BooleanBlock, CharBlock, StructValue, TextBlock
+from wagtail.blocks import BooleanBlock, StructValue
 
-from catalog.blocks.base import GroupBlock
+from catalog.blocks.base import GroupBlock, LineBlock, LinesBlock
 from catalog.blocks.choosers import AudioChooser, FileChooser, ImageChooser, image_sizes
 from catalog.blocks.films import GROUP, MAX_TRANSCRIPT, FilmValue
 from catalog.blocks.samples import SampleFile, SampleImage, SampleMedia
@@ -39,7 +39,7 @@ class ImageValue(StructValue):
 
 class PictureBlock(GroupBlock):
     image = ImageChooser(label=_("Image"))
-    alt = CharBlock(
+    alt = LineBlock(
         label=_("What it shows"),
         required=False,
         max_length=250,
@@ -50,7 +50,7 @@ class PictureBlock(GroupBlock):
         required=False,
         help_text=_("It adds nothing to the text; screen readers skip it."),
     )
-    caption = CharBlock(label=_("Caption"), required=False, max_length=300)
+    caption = LineBlock(label=_("Caption"), required=False, max_length=300)
 
     def gaps(self, value: StructValue) -> dict[str, Any]:
         if not value.get("is_decorative") and not (value.get("alt") or "").strip():
@@ -76,8 +76,8 @@ class PictureBlock(GroupBlock):
 
 class SoundBlock(GroupBlock):
     media = AudioChooser(label=_("Sound file"))
-    title = CharBlock(label=_("Title"), required=False, max_length=120)
-    transcript = TextBlock(
+    title = LineBlock(label=_("Title"), required=False, max_length=120)
+    transcript = LinesBlock(
         label=_("Transcript"),
         required=False,
         rows=4,
@@ -112,7 +112,7 @@ class FileValue(StructValue):
 
 class FileBlock(GroupBlock):
     document = FileChooser(label=_("File"))
-    label = CharBlock(
+    label = LineBlock(
         label=_("Text of the link"), required=False, max_length=120, help_text=_("Empty: the file's title.")
     )
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import BooleanBlock, CharBlock, ListBlock, StructValue, TextBlock
+from wagtail.blocks import BooleanBlock, ListBlock, StructValue
 
-from catalog.blocks.base import GroupBlock, ProseBlock
+from catalog.blocks.base import GroupBlock, LineBlock, LinesBlock, ProseBlock
 from catalog.blocks.disclosure import GROUP
 
 MIN_CHOICES, MAX_CHOICES = 2, 8
@@ -17,9 +17,9 @@ MIN_CHOICES, MAX_CHOICES = 2, 8
 class ChoiceOfAnswerBlock(GroupBlock):
     """One answer to choose, and what to say to those who choose it."""
 
-    text = CharBlock(label=_("Answer"), max_length=300)
+    text = LineBlock(label=_("Answer"), max_length=300)
     is_correct = BooleanBlock(label=_("This is right"), required=False)
-    feedback = CharBlock(
+    feedback = LineBlock(
         label=_("What to say about it"),
         required=False,
         max_length=500,
@@ -55,7 +55,7 @@ class QuestionBlock(GroupBlock):
     choices = ListBlock(
         ChoiceOfAnswerBlock(), label=_("Answers"), max_num=MAX_CHOICES, default=_two_answers, collapsed=False
     )
-    explanation = TextBlock(
+    explanation = LinesBlock(
         label=_("Explanation"), required=False, rows=2, max_length=2000, help_text=_("Shown with the answer.")
     )
 

@@ -12,10 +12,10 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, StructValue
+from wagtail.blocks import StructValue
 from wagtail.contrib.table_block.blocks import TableBlock, TableInput
 
-from catalog.blocks.base import GroupBlock
+from catalog.blocks.base import GroupBlock, LineBlock
 from catalog.blocks.text import GROUP
 
 MAX_ROWS, MAX_COLUMNS, MAX_CELL = 200, 20, 1000
@@ -129,7 +129,7 @@ def _cell(text: str, scope: str) -> Cell:
 
 
 class TableOfDataBlock(GroupBlock):
-    caption = CharBlock(
+    caption = LineBlock(
         label=_("Caption"),
         max_length=300,
         help_text=_("What the table shows. Stands above it and is read out first."),

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.text import slugify
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ChoiceBlock, StructValue, TextBlock, URLBlock
+from wagtail.blocks import ChoiceBlock, StructValue
 
-from catalog.blocks.base import CleanRichText, GroupBlock, ProseBlock
+from catalog.blocks.base import AddressBlock, CleanRichText, GroupBlock, LineBlock, LinesBlock, ProseBlock
 from catalog.blocks.choosers import SharedTextChooser
 from catalog.blocks.samples import SampleText
 from catalog.markup import safe_link
@@ -34,7 +34,7 @@ class HeadingValue(StructValue):
 
 
 class HeadingBlock(GroupBlock):
-    text = CharBlock(label=_("Heading"), max_length=120)
+    text = LineBlock(label=_("Heading"), max_length=120)
     level = ChoiceBlock(label=_("Level"), choices=LEVELS, default="h2", search_index=False)
 
     def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -89,7 +89,7 @@ class CalloutValue(StructValue):
 
 class CalloutBlock(GroupBlock):
     kind = ChoiceBlock(label=_("Kind"), choices=KINDS, default="note", search_index=False)
-    title = CharBlock(label=_("Title"), required=False, max_length=120, help_text=_("Empty: the kind is shown alone."))
+    title = LineBlock(label=_("Title"), required=False, max_length=120, help_text=_("Empty: the kind is shown alone."))
     text = ProseBlock(label=_("Text"), max_length=3000)
 
     class Meta:
@@ -116,9 +116,9 @@ class QuoteValue(StructValue):
 
 
 class QuoteBlock(GroupBlock):
-    text = TextBlock(label=_("Quotation"), max_length=3000, rows=3, help_text=_("Without quotation marks."))
-    attribution = CharBlock(label=_("Who said it"), required=False, max_length=200)
-    source_url = URLBlock(label=_("Address of the source"), required=False, max_length=500)
+    text = LinesBlock(label=_("Quotation"), max_length=3000, rows=3, help_text=_("Without quotation marks."))
+    attribution = LineBlock(label=_("Who said it"), required=False, max_length=200)
+    source_url = AddressBlock(label=_("Address of the source"), required=False, max_length=500)
 
     def mistakes(self, value: StructValue) -> dict[str, Any]:
         if value.get("source_url") and not safe_link(value["source_url"]):

@@ -113,9 +113,7 @@ def course_outlines(courses: Iterable[CoursePage]) -> dict[int, Outline]:
     courses = list(courses)
     settled = [course for course in courses if not is_changing(course_version(course.translation_key))]
     current = versions([course_version(course.translation_key) for course in settled]) if settled else {}
-    names = {
-        course.pk: f"outline:{course.pk}:{current[course_version(course.translation_key)]}" for course in settled
-    }
+    names = {course.pk: f"outline:{course.pk}:{current[course_version(course.translation_key)]}" for course in settled}
     found = cache.get_many(names.values()) if names else {}
     outlines = {pk: found[name] for pk, name in names.items() if name in found}
     missing = [course for course in courses if course.pk not in outlines]

@@ -2,12 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.cache import patch_cache_control
 
 from catalog.models import CourseIndexPage
 from catalog.queries.catalog import search_catalog
 from catalog.queries.filters import FACETS
-from lms_site.public import mark_public
+from lms_site.public import mark_audience
 
 
 def catalog_response(request: HttpRequest, index: CourseIndexPage) -> HttpResponse:
@@ -17,7 +16,4 @@ def catalog_response(request: HttpRequest, index: CourseIndexPage) -> HttpRespon
         "result": search_catalog(request.GET, index.get_url(request) or request.path),
     }
     response = TemplateResponse(request, index.template, context)
-    if request.user.is_authenticated:
-        patch_cache_control(response, private=True, no_cache=True)
-        return response
-    return mark_public(response, parameters=("q", "sort", "page", *FACETS))
+    return mark_audience(request, response, parameters=("q", "sort", "page", *FACETS))

@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from catalog.access import Standing, standing_in
@@ -18,7 +17,7 @@ from catalog.queries.people import instructors_of
 from catalog.rules import may_write_course
 from catalog.services.summaries import draft_summary
 from catalog.templatetags.course_display import money
-from lms_site.public import mark_public
+from lms_site.public import mark_audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +98,7 @@ def course_response(request: HttpRequest, course: CoursePage) -> HttpResponse:
     """The page for visitors may be kept by caches; for people it is theirs alone."""
     context = course.get_context(request)
     response = TemplateResponse(request, course.template, context)
-    if request.user.is_authenticated:
-        patch_cache_control(response, private=True, no_cache=True)
-        return response
-    return mark_public(response)
+    return mark_audience(request, response)
 
 
 def module_response(request: HttpRequest, module: ModulePage) -> HttpResponse:

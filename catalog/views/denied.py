@@ -4,11 +4,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from catalog.access import EXPLANATIONS, Access, Reason, Standing
 from catalog.queries.outline import Outline, OutlineLesson
+from lms_site.public import mark_private
 
 
 def denied_response(
@@ -33,8 +33,7 @@ def denied_response(
         },
         status=403,
     )
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    return mark_private(response)
 
 
 def _next_step(outline: Outline, access: Access, standing: Standing) -> tuple[str, str]:

@@ -1,7 +1,6 @@
 """The line of reading: path -> cached shell -> access -> holes."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
 from wagtail.views import serve as wagtail_serve
 
 from catalog.access import Access, Reason, Standing, outline_access, standing_in
@@ -12,7 +11,7 @@ from catalog.rules import may_write_course_id
 from catalog.services.completion import note_visit
 from catalog.services.shells import build_shell, cached_shell
 from catalog.shell import Shell
-from lms_site.public import mark_public
+from lms_site.public import mark_audience
 
 from .denied import denied_response
 
@@ -49,10 +48,7 @@ def answer(request: HttpRequest, shell: Shell) -> HttpResponse:
         note_visit(standing.enrollment, row.key)
     reader = LessonReader(request, outline, row, access, standing)
     response = HttpResponse(shell.fill(reader.fill))
-    if user.is_authenticated:
-        patch_cache_control(response, private=True, no_cache=True)
-        return response
-    return mark_public(response)
+    return mark_audience(request, response)
 
 
 def page_context(page: LessonPage, outline: Outline, row: OutlineLesson) -> dict:

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from catalog.blocks import CourseDescription
 from catalog.blocks.field import BodyField
-from lms_site.public import mark_public
+from lms_site.public import mark_audience
 
 
 class HomePage(Page):
@@ -33,8 +33,7 @@ class HomePage(Page):
         return {**super().get_context(request, *args, **kwargs), **home_context(request.user)}
 
     def serve(self, request, *args, **kwargs):
-        response = super().serve(request, *args, **kwargs)
-        return response if request.user.is_authenticated else mark_public(response)
+        return mark_audience(request, super().serve(request, *args, **kwargs))
 
 
 class StandardPage(Page):
@@ -53,5 +52,4 @@ class StandardPage(Page):
         verbose_name_plural = _("pages of text")
 
     def serve(self, request, *args, **kwargs):
-        response = super().serve(request, *args, **kwargs)
-        return response if request.user.is_authenticated else mark_public(response)
+        return mark_audience(request, super().serve(request, *args, **kwargs))

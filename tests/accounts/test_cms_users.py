@@ -120,6 +120,24 @@ def test_admin_does_not_delete_people(client, admin):
     assert User.objects.filter(pk=user.pk).exists()
 
 
+def test_role_of_several_people_at_once_spares_oneself_and_superusers(client, admin):
+    root, people = User.objects.create_superuser("root@example.com"), UserFactory.create_batch(2)
+    ids = "&".join(f"id={user.pk}" for user in (admin, root, *people))
+    assert "Moderator" in client.get(f"/cms/bulk/accounts/user/assign_role/?{ids}").content.decode()
+    client.post(f"/cms/bulk/accounts/user/assign_role/?{ids}", {"role": "moderator"})
+    roles = {user.email: user.role for user in User.objects.all()}
+    assert [roles[user.email] for user in people] == ["moderator", "moderator"]
+    assert roles[admin.email] == roles[root.email] == "admin"
+    assert not people[0].groups.filter(name="Students").exists()
+
+
+def test_switching_several_people_off_spares_oneself_and_superusers(client, admin):
+    root, people = User.objects.create_superuser("root@example.com"), UserFactory.create_batch(2)
+    ids = "&".join(f"id={user.pk}" for user in (admin, root, *people))
+    client.post(f"/cms/bulk/accounts/user/set_active_state/?{ids}", {"mark_as_active": "False"})
+    assert set(User.objects.filter(is_active=False)) == set(people)
+
+
 @pytest.mark.parametrize("factory", [InstructorFactory, ModeratorFactory])
 def test_others_do_not_reach_people(client, factory):
     user = factory()

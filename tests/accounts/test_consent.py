@@ -6,7 +6,15 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Consent, LegalDocument, User
-from accounts.services.consent import accept, accept_many, current_versions, document_for, missing_consents
+from accounts.services.consent import (
+    accept,
+    accept_many,
+    current_versions,
+    document_for,
+    forget_versions,
+    missing_consents,
+)
+from accounts.services.legal import publish_text
 from tests.accounts.typed import SIGN_UP
 from tests.factories.accounts import PASSWORD, AdminFactory, UserFactory
 
@@ -15,8 +23,11 @@ HTML = {"HTTP_ACCEPT": "text/html,application/xhtml+xml"}
 
 
 def publish(kind="terms", version=1, language="en", **fields):
-    given = {"title": f"{kind} {version} {language}", "body": "<p>Text</p>", "published_at": timezone.now(), **fields}
-    return LegalDocument.objects.create(kind=kind, version=version, language=language, **given)
+    """Put a text into force; the test's transaction stays open, so the cache is dropped by hand."""
+    given = {"title": f"{kind} {version} {language}", "body": "<p>Text</p>", **fields}
+    document = publish_text(kind=kind, version=version, language=language, **given)
+    forget_versions()
+    return document
 
 
 @pytest.fixture
@@ -57,7 +68,17 @@ def test_versions_cost_a_query_only_after_a_change(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert current_versions() == {"terms": 1}
     publish(version=2)
+    forget_versions()
     assert current_versions() == {"terms": 2}
+
+
+def test_publishing_a_version_again_changes_nothing_that_was_accepted(django_capture_on_commit_callbacks):
+    publish(title="As accepted")
+    with django_capture_on_commit_callbacks(execute=True):
+        publish_text(kind="terms", version=1, title="Changed", body="Changed")
+        publish_text(kind="terms", version=2, title="Next", body="Next")
+    assert document_for(kind="terms", language="en").title == "Next"
+    assert LegalDocument.objects.get(version=1).title == "As accepted"
 
 
 def test_translation_is_shown_only_when_it_is_of_the_version_in_force():

@@ -45,6 +45,19 @@ def test_new_version_is_a_copy_with_a_higher_number(client):
     assert current_versions() == {"terms": 2}
 
 
+def test_withdrawing_and_deleting_a_text_shows_at_once(client):
+    client.force_login(AdminFactory())
+    client.post(ADD, TYPED)
+    document = LegalDocument.objects.get()
+    assert current_versions() == {"terms": 1}
+    client.post(f"/cms/snippets/accounts/legaldocument/edit/{document.pk}/", {**TYPED, "published_at": ""})
+    assert current_versions() == {}
+    client.post(f"/cms/snippets/accounts/legaldocument/edit/{document.pk}/", TYPED)
+    assert current_versions() == {"terms": 1}
+    client.post(f"/cms/snippets/accounts/legaldocument/delete/{document.pk}/")
+    assert current_versions() == {}
+
+
 @pytest.mark.parametrize("factory", [InstructorFactory, ModeratorFactory])
 def test_legal_texts_are_for_admins(client, factory):
     client.force_login(factory())

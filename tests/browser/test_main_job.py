@@ -20,7 +20,9 @@ def person(chromium: Browser, live_server):
     contexts = []
 
     def arrive() -> Page:
-        context = chromium.new_context(base_url=live_server.url, locale="en-US", viewport={"width": 1280, "height": 900})
+        context = chromium.new_context(
+            base_url=live_server.url, locale="en-US", viewport={"width": 1280, "height": 900}
+        )
         context.set_default_timeout(20_000)
         contexts.append(context)
         return context.new_page()
@@ -66,7 +68,9 @@ def write_lesson_text(page: Page, text: str) -> None:
     page.locator("#panel-child-content-body-content, [data-contentpath=body]").first.scroll_into_view_if_needed()
     page.get_by_title("Insert a block").first.click()
     page.get_by_role("option", name=re.compile("^Text")).first.click()
-    editor = page.locator("[data-contentpath=body] [contenteditable=true], .Draftail-Editor [contenteditable=true]").first
+    editor = page.locator(
+        "[data-contentpath=body] [contenteditable=true], .Draftail-Editor [contenteditable=true]"
+    ).first
     editor.click()
     page.keyboard.type(text)
 

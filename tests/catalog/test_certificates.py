@@ -63,7 +63,6 @@ def test_pdf_is_drawn_when_the_task_has_not_come_to_it(client, certificate):
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/pdf"
     assert b"".join(answer.streaming_content).startswith(b"%PDF-")
-    answer.close()
 
 
 def test_pdf_is_stored_once(certificate):

@@ -110,7 +110,7 @@ def test_undo_stays_on_the_lesson(learning):
 
 
 def test_undo_after_the_end_is_explained(learning):
-    client, course, lessons = learning
+    client, _course, lessons = learning
     for lesson in lessons:
         complete_lesson(user=Enrollment.objects.get().user, lesson=lesson)
     answer = client.post(reverse("catalog:undo", args=[lessons[0].pk]), headers={"Accept": "application/json"})

@@ -35,14 +35,12 @@ def lesson_with_file():
 
 
 def body_of(response):
-    """The whole body; a file that was streamed is closed."""
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
-    return body
+    """The whole body; reading a streamed file to its end closes it."""
+    return b"".join(response.streaming_content) if response.streaming else response.content
 
 
 def status_of(response) -> int:
-    response.close()
+    body_of(response)
     return response.status_code
 
 

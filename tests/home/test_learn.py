@@ -136,5 +136,5 @@ def test_home_takes_the_same_queries_for_any_number_of_courses(
         for _ in range(count):
             make_course(lessons=1, category=CategoryFactory())
     client.get("/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get("/")
