@@ -4,23 +4,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
-from catalog.page_forms import NOT_YOURS
-from catalog.queries.files import may_use
-
 
 class CourseMediaForm(BaseMediaForm):
-    """The editor's upload form; the model's validators judge size and content."""
+    """The editor's upload form; the model's validators judge size and content.
+
+    Captions are chosen among the author's own caption files: they reach everybody who plays the film.
+    """
 
     def __init__(self, *args, user=None, **kwargs):
-        self.for_user = user
-        super().__init__(*args, user=user, **kwargs)
+        from catalog.models import CourseDocument
+        from catalog.queries.cms import openable
 
-    def clean_captions(self):
-        """Captions reach everybody who may play the film, so they must be the author's to give."""
-        captions = self.cleaned_data["captions"]
-        if captions is None or captions.pk == self.instance.captions_id or may_use(self.for_user, captions):
-            return captions
-        raise forms.ValidationError(NOT_YOURS)
+        super().__init__(*args, user=user, **kwargs)
+        own = openable(user, CourseDocument) if user else CourseDocument.objects.all()
+        files = own.filter(file__iendswith=".vtt") | CourseDocument.objects.filter(pk=self.instance.captions_id)
+        self.fields["captions"].queryset = files.distinct().order_by("title")
 
 
 class RedeemCodeForm(forms.Form):

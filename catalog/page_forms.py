@@ -40,7 +40,7 @@ class OwnFilesForm(WagtailAdminPageForm):
                     row.add_error("document", NOT_YOURS)
 
     def _takes_others(self, keys: set[FileKey]) -> bool:
-        from catalog.queries.files import may_use
+        from catalog.queries.cms import may_use
 
         files = [model.objects.filter(pk=pk).first() for model, pk in keys]
         return any(file is not None and not may_use(self.for_user, file) for file in files)

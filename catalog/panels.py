@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtailmedia.edit_handlers import MediaChooserPanel
+
+from catalog.lesson_form import LessonPageForm
 
 
 class CurriculumPanel(Panel):
@@ -87,7 +90,14 @@ def lesson_edit_handler() -> TabbedInterface:
     """Content, Files, Settings, Promote."""
     return TabbedInterface(
         [
-            ObjectList([FieldPanel("title"), FieldPanel("video"), FieldPanel("body")], heading=_("Content")),
+            ObjectList(
+                [
+                    FieldPanel("title"),
+                    MediaChooserPanel("video", media_type="video"),
+                    FieldPanel("body"),
+                ],
+                heading=_("Content"),
+            ),
             ObjectList([InlinePanel("attachments", label=_("File"))], heading=_("Files")),
             ObjectList(
                 [
@@ -99,5 +109,6 @@ def lesson_edit_handler() -> TabbedInterface:
                 heading=_("Settings"),
             ),
             promote_tab(),
-        ]
+        ],
+        base_form_class=LessonPageForm,
     )

@@ -9,13 +9,13 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
 
 from catalog.admin.courses import new_course
 from catalog.admin.enrolling import enroll_people
 from catalog.admin.viewsets import catalog_group, enrollment_group
 from catalog.errors import PageInUse
 from catalog.models import CourseDocument, CoursePage
+from catalog.queries.cms import visible_in_chooser
 from catalog.queries.files import may_download
 from catalog.services.curriculum import refuse_if_in_use
 from catalog.services.teams import sync_team
@@ -98,9 +98,8 @@ def keep_learners_records_in_bulk(request: HttpRequest, action_type, objects, ac
 
 @hooks.register("construct_page_chooser_queryset")
 def choose_among_own_pages(pages, request: HttpRequest):
-    """Instructors choose among public pages and their own; others' drafts have no titles for them."""
-    own = page_permission_policy.explorable_instances(request.user)
-    return pages.filter(pk__in=own.values("pk")) | pages.live()
+    """Instructors choose among public pages and those they may open; others' drafts have no titles for them."""
+    return visible_in_chooser(request.user, pages)
 
 
 @hooks.register("before_serve_document")

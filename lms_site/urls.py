@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts import urls as accounts_urls
 from catalog import urls as catalog_urls
+from catalog.admin.doors import closed
 from catalog.sitemap import PublicPagesSitemap
 from home import urls as home_urls
 from lms_site import dev_urls, site_urls
@@ -21,7 +22,7 @@ urlpatterns = [
     *site_urls.urlpatterns,
     *accounts_urls.urlpatterns,
     path("django-admin/", admin.site.urls),
-    path("cms/", include(wagtailadmin_urls)),
+    path("cms/", include(closed(wagtailadmin_urls.urlpatterns))),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
     path("api/", include("lms_site.api_urls")),

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 SPOKEN = frozenset({"aria-label", "aria-description", "aria-roledescription", "alt", "placeholder", "title"})
-SILENT = frozenset({"script", "style", "code", "math", "time"})
+SILENT = frozenset({"script", "style", "code", "kbd", "math"})
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 BLURBS = frozenset({"description", "og:description", "og:title", "og:site_name"})
 

@@ -25,10 +25,12 @@ class ActivityVerb(models.TextChoices):
     ROLE_CHANGED = "role_changed", _("Got another role")
     ACCOUNT_EDITED = "account_edited", _("Account edited by staff")
     ENROLLED = "enrolled", _("Enrolled")
-    LEFT_COURSE = "left_course", _("Left a course")
+    LEFT_COURSE = "left", _("Left a course")
     LESSON_COMPLETED = "lesson_completed", _("Completed a lesson")
-    COURSE_COMPLETED = "course_completed", _("Completed a course")
+    COURSE_COMPLETED = "completed", _("Completed a course")
     CERTIFICATE_ISSUED = "certificate_issued", _("Received a certificate")
+    CERTIFICATE_REVOKED = "revoked_certificate", _("Revoked a certificate")
+    CERTIFICATE_CORRECTED = "corrected_certificate", _("Corrected a certificate")
     PURCHASED = "purchased", _("Bought")
 
 

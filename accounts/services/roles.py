@@ -17,6 +17,8 @@ def assign_role(*, user: User, role: str, actor: User | None = None) -> None:
     """
     if role not in GROUP_OF_ROLE:
         raise ValueError(f"Unknown role {role!r}.")
+    # Two at the same time would each remove what the other has not written yet.
+    User.objects.select_for_update().only("pk").get(pk=user.pk)
     wanted = GROUP_OF_ROLE[role]
     held = set(user.groups.filter(name__in=ROLE_GROUPS).values_list("name", flat=True))
     if held != {wanted}:

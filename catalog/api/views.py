@@ -15,10 +15,10 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.fields import StreamField
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from catalog.access import Access
 from catalog.models import Category, LessonPage
+from catalog.queries.cms import openable
 from catalog.queries.readers import lessons_access, reachable
 from lms_site.public import mark_public
 
@@ -32,7 +32,6 @@ from .serializers import (
 )
 
 OURS = {FieldsFilter: KnownFieldsFilter, SearchFilter: TitleSearchFilter}
-FILE_RIGHTS = ("add", "change", "delete", "choose")
 
 
 def filters_of(endpoint: type[BaseAPIViewSet]) -> list[type]:
@@ -218,8 +217,7 @@ def own_files(model, user) -> Q:
     """The condition for images or documents in folders where `user` has a right; for learners, none."""
     if not user.is_authenticated or not is_cms_staff(user):
         return Q(pk__in=())
-    policy = policy_registry.get_by_type(model)
-    return Q(pk__in=policy.instances_user_has_any_permission_for(user, FILE_RIGHTS).values("pk"))
+    return Q(pk__in=openable(user, model).values("pk"))
 
 
 class CategoriesEndpoint(CatalogEndpoint):

@@ -83,12 +83,14 @@ class BodyBlock(StreamBlock):
 
 
 class CourseDescription(BodyBlock):
-    """The story of a course: the blocks that make sense before anybody has enrolled."""
+    """The story of a course: the blocks that make sense before anybody has enrolled.
+
+    No uploaded films: their addresses are signed for readers of a lesson.
+    """
 
     heading = HeadingBlock()
     paragraph = ParagraphBlock()
     image = PictureBlock()
-    video = FilmBlock()
     embed = EmbedFilmBlock()
     quote = QuoteBlock()
     callout = CalloutBlock()

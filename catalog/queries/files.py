@@ -1,10 +1,9 @@
 """Who may have a document, asked at Wagtail's own document address."""
 
 from wagtail.models import ReferenceIndex
-from wagtail.permissions import policy_registry
 
 from catalog.access import lesson_access
-from catalog.models import CourseDocument, CourseImage, CourseMedia, LessonPage
+from catalog.models import CourseDocument, LessonPage
 from catalog.rules import moderates
 
 
@@ -30,11 +29,3 @@ def lessons_using(document: CourseDocument) -> list[LessonPage]:
     references = ReferenceIndex.get_references_to(document).filter(base_content_type__model="page")
     ids = [int(object_id) for object_id in references.values_list("object_id", flat=True)]
     return list(LessonPage.objects.live().filter(pk__in=ids))
-
-
-def may_use(user, file: CourseImage | CourseDocument | CourseMedia) -> bool:
-    """May `user` put this file into a page? Files of their folders and those that are public anyway."""
-    if getattr(file, "is_public", False):
-        return True
-    rights = ("choose", "add", "change", "delete")
-    return policy_registry.get(file).user_has_any_permission_for_instance(user, rights, file)

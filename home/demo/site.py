@@ -106,7 +106,7 @@ HELP_BODY = (
         (
             "The course says “not on sale yet”",
             "Its price is known, but it cannot be bought here yet. If somebody gave you a code, sign in, choose "
-            "“Use a code” and type it in any case, with or without capital letters.",
+            "“I have a code” and type it in any case, with or without capital letters.",
         ),
         (
             "Can I look inside before I enroll?",

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils.translation import gettext_noop
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -45,6 +46,7 @@ def ensure_site_tree(*, hostname: str = "localhost", port: int = 80) -> HomePage
     """Home page, catalog, default site, moderators' rights and the review workflow; idempotent.
 
     Runs after every `migrate`, so that a new database has a site; never undoes what people changed.
+    The words that it writes are shown in the reader's language for as long as nobody has changed them.
     """
     locale = Locale.objects.first() or Locale.objects.create(language_code="en")
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=locale)
@@ -53,7 +55,7 @@ def ensure_site_tree(*, hostname: str = "localhost", port: int = 80) -> HomePage
         Site.objects.create(hostname=hostname, port=port, root_page=home, is_default_site=True, site_name="Hybrid LMS")
     index = CourseIndexPage.objects.first()
     if index is None:
-        index = home.add_child(instance=CourseIndexPage(title="Courses", slug="courses", locale=locale))
+        index = home.add_child(instance=CourseIndexPage(title=gettext_noop("Courses"), slug="courses", locale=locale))
     Collection.get_first_root_node() or Collection.add_root(name="Root")
     _grant_rights(root)
     _ensure_workflow(index)
@@ -63,7 +65,12 @@ def ensure_site_tree(*, hostname: str = "localhost", port: int = 80) -> HomePage
 def _make_home(root: Page, locale: Locale) -> HomePage:
     """Put our home page in the place of Wagtail's welcome page."""
     home = root.add_child(
-        instance=HomePage(title="Home", slug="hybrid-lms-home", locale=locale, headline="Learn something real")
+        instance=HomePage(
+            title=gettext_noop("Home"),
+            slug="hybrid-lms-home",
+            locale=locale,
+            headline=gettext_noop("Learn something real"),
+        )
     )
     welcome = Page.objects.filter(depth=2, slug="home").exclude(pk=home.pk)
     Site.objects.filter(root_page__in=welcome).update(root_page=home)
