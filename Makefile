@@ -33,7 +33,7 @@ format: development ## rewrite Python files in the house style
 	$(BIN)/ruff format .
 
 messages: development ## collect texts for translation (needs GNU gettext) and compile them
-	$(MANAGE) makemessages --locale id --no-obsolete --add-location file --ignore var --ignore "$(VENV)"
+	$(MANAGE) makemessages --locale id --no-obsolete --add-location file --ignore var --ignore tests --ignore "$(VENV)"
 	$(BIN)/python -m scripts.messages
 
 bench-data: development ## load the seeded benchmark school into var/bench (PostgreSQL)

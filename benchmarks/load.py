@@ -7,6 +7,7 @@ import subprocess
 import threading
 from dataclasses import dataclass
 from time import perf_counter
+from urllib.request import Request, urlopen
 
 CONNECTIONS = 16
 
@@ -18,6 +19,16 @@ class Measured:
     per_second: float
     p50: float
     p99: float
+
+
+def warm_up(port: int, path: str, *, cookie: str = "", requests: int = 20) -> None:
+    """Ask for the address until every worker has started and filled its caches. Raises on any error answer."""
+    for _ in range(requests):
+        request = Request(f"http://127.0.0.1:{port}{path}", headers={"Cookie": cookie} if cookie else {})
+        with urlopen(request, timeout=60) as answer:  # the first answer waits for the worker to start
+            if answer.url != request.full_url:
+                raise RuntimeError(f"{path} redirects to {answer.url}")
+            answer.read()
 
 
 def measure(port: int, path: str, *, seconds: float, cookie: str = "") -> Measured:

@@ -4,8 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
-from catalog.lesson_form import LessonPageForm
-
 
 class CurriculumPanel(Panel):
     """Shows the modules and lessons below the course, each with its state and a link to its editor."""
@@ -110,5 +108,4 @@ def lesson_edit_handler() -> TabbedInterface:
             ),
             promote_tab(),
         ],
-        base_form_class=LessonPageForm,
     )

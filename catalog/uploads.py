@@ -38,12 +38,16 @@ def check_size(file, limit: int) -> None:
 
 
 def first_bytes(file, count: int = 16) -> bytes:
-    """The first bytes of an uploaded or stored file; its position is put back."""
-    file.open() if getattr(file, "closed", False) else None
+    """The first bytes of an uploaded or stored file; its position is put back, one that was closed is closed."""
+    was_closed = getattr(file, "closed", False)
+    if was_closed:
+        file.open()
     position = file.tell()
     file.seek(0)
     head = file.read(count)
     file.seek(position)
+    if was_closed:
+        file.close()
     return head
 
 

@@ -9,43 +9,52 @@ BLURBS = frozenset({"description", "og:description", "og:title", "og:site_name"}
 
 
 def texts_of(html: str) -> set[str]:
-    """Every text of the page, with single spaces; not what is marked as another language with `lang`."""
+    """Every text of the page, with single spaces; what has no letters is left out."""
+    return {text for text, _language in _read(html)}
+
+
+def texts_marked(html: str, language: str) -> set[str]:
+    """The texts that the page says are in this language, by the nearest `lang` around them."""
+    return {text for text, marked in _read(html) if marked == language}
+
+
+def _read(html: str) -> set[tuple[str, str]]:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return {text for text in (" ".join(piece.split()) for piece in reader.pieces) if any(map(str.isalpha, text))}
+    pieces = ((" ".join(text.split()), language) for text, language in reader.pieces)
+    return {(text, language) for text, language in pieces if any(map(str.isalpha, text))}
 
 
 class _Reader(HTMLParser):
+    """Collects texts with the language of the element that they stand in."""
+
     def __init__(self):
         super().__init__()
-        self.pieces: list[str] = []
-        self.muted: list[bool] = []
+        self.pieces: list[tuple[str, str]] = []
+        self.open: list[tuple[bool, str]] = [(False, "")]
 
     def handle_starttag(self, tag, attrs):
         given = {name: value or "" for name, value in attrs}
-        muted = tag in SILENT or (tag != "html" and "lang" in given)
-        if not (muted or any(self.muted)):
-            self.pieces += _spoken(tag, given)
+        silent, language = self.open[-1]
+        silent, language = silent or tag in SILENT, given.get("lang", language)
+        if not silent:
+            self.pieces += [(text, language) for text in _spoken(tag, given)]
         if tag not in VOID:
-            self.muted.append(muted)
-
-    def handle_startendtag(self, tag, attrs):
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.muted.pop()
+            self.open.append((silent, language))
 
     def handle_endtag(self, tag):
-        if tag not in VOID and self.muted:
-            self.muted.pop()
+        if tag not in VOID and len(self.open) > 1:
+            self.open.pop()
 
     def handle_data(self, data):
-        if not any(self.muted):
-            self.pieces.append(data)
+        silent, language = self.open[-1]
+        if not silent:
+            self.pieces.append((data, language))
 
 
 def _spoken(tag: str, given: dict[str, str]) -> list[str]:
-    """The values of attributes that people hear or see; the page's scripts show those of `data-…label`."""
+    """The values of attributes that people hear or see; scripts show those of `data-…`, if they are words."""
     said = [value for name, value in given.items() if name in SPOKEN or (name.startswith("data-") and " " in value)]
     if tag == "meta" and given.get("name", given.get("property")) in BLURBS:
         said.append(given["content"])

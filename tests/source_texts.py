@@ -26,8 +26,9 @@ def texts_of_python(path: Path) -> Iterator[Text]:
         place = FUNCTIONS.get(getattr(node.func, "id", getattr(node.func, "attr", "")))
         if place is None or len(node.args) <= place:
             continue
-        words = [argument.value if isinstance(argument, ast.Constant) else None for argument in node.args[: place + 1]]
-        if all(isinstance(word, str) for word in words):
+        given = [argument.value for argument in node.args[: place + 1] if isinstance(argument, ast.Constant)]
+        words = [value for value in given if isinstance(value, str)]
+        if len(words) > place:
             yield (words[0] if place else "", words[place])
 
 

@@ -15,11 +15,11 @@ from catalog.models import Certificate
 from catalog.services.completion import complete_lesson
 from tests.factories.accounts import InstructorFactory, UserFactory
 from tests.factories.catalog import enroll, lessons_of, make_course, make_path
-from tests.interface_texts import texts_of
+from tests.interface_texts import texts_marked, texts_of
 
 INDEPENDENCE_DAY = datetime(2026, 8, 17, 5, 0, tzinfo=UTC)
 # Whatever people wrote carries a mark, as do the factory's titles: it is not ours to translate.
-WRITTEN = re.compile(r"¶|\b(?:Module|Lesson) [\d.]+$|@example\.com|\(UTC[+-]|^https://$")
+WRITTEN = re.compile(r"¶|\b(?:Module|Lesson|Text of lesson) [\d.]+$|@example\.com|\(UTC[+-]|^https://$|^Rp [\d.]+$|^[0-9a-f-]{36}$")
 SAME_IN_BOTH = {"Hybrid LMS", "Menu", "English", "Bahasa Indonesia"}
 
 PUBLIC = ["/", "/courses/", "/courses/?q=¶nothing", "/courses/?level=beginner&price=free", "/nothing/", "/legal/terms/"]
@@ -57,7 +57,7 @@ class School:
         self.path = make_path(self.begun, self.done, title="¶ Path")
         self.learner = UserFactory(display_name="¶ Sari", language="")
         for each in (self.begun, self.done):
-            enroll(self.learner, each)
+            enroll(self.learner, each, now=INDEPENDENCE_DAY)
         for lesson in (lessons_of(self.begun)[0], lessons_of(self.done)[0]):
             complete_lesson(user=self.learner, lesson=lesson, now=INDEPENDENCE_DAY)
         self.certificate = Certificate.objects.get()
@@ -76,7 +76,6 @@ class School:
         lessons = [lesson.url for course in (self.begun, self.done) for lesson in lessons_of(course)]
         steps = [
             reverse("catalog:enroll", args=[self.other.translation_key]),
-            reverse("catalog:enroll", args=[self.begun.translation_key]),
             reverse("catalog:leave", args=[self.begun.translation_key]),
         ]
         return [*map(reverse, OWN), *lessons, *steps]
@@ -120,6 +119,16 @@ def test_no_english_is_left_for_a_learner(school):
     assert english_left([*school.public_pages, *school.learners_pages], school.learner) == {}
 
 
+def test_words_of_the_interface_are_not_announced_as_the_language_of_the_course(school):
+    """A screen reader reads what is marked as English by English rules."""
+    client = browser("id", school.learner)
+    pages = [school.begun.url, lessons_of(school.begun)[1].url, "/courses/", reverse("learn")]
+    marked = {page: texts_marked(client.get(page).content.decode(), "en") for page in pages}
+
+    assert marked[school.begun.url]
+    assert {text for texts in marked.values() for text in texts - SAME_IN_BOTH if not WRITTEN.search(text)} == set()
+
+
 @pytest.mark.parametrize(
     ("name", "typed"),
     [
@@ -157,17 +166,19 @@ def test_certificate_is_dated_as_in_indonesia(school):
     assert ">17 Agu 2026<" in browser("id").get(school.certificate_page).content.decode()
 
 
-def test_prices_and_lengths_are_written_as_in_indonesia(school):
-    offers = make_course(title="¶ Euro", price_minor=123_456, currency="EUR", lesson_fields={"expected_minutes": 40})
-    texts = said(browser("id"), offers.url) | said(browser("id"), school.other.url)
+@pytest.mark.django_db
+def test_prices_and_lengths_are_written_as_in_indonesia():
+    make_course(price_minor=123_456, currency="EUR", lesson_fields={"expected_minutes": 40})
+    make_course(price_minor=15_000_000, currency="IDR", lessons=1)
+    page = browser("id").get("/courses/").content.decode()
 
-    assert {"€1.234,56", "Rp 150.000"} <= texts
-    assert "2 pelajaran · 1 jam 20 menit" in texts
+    assert [price in page for price in ("€1.234,56", "Rp 150.000")] == [True, True]
+    assert {"2 pelajaran", "1 jam 20 menit", "1 pelajaran", "10 menit"} <= texts_of(page)
 
 
 # --- Changing the language -----------------------------------------------------------------------
 @pytest.mark.parametrize("address", ["/courses/?level=beginner", "/accounts/login/?next=/learn/", "/nothing/"])
-def test_change_of_language_keeps_the_page(school, address):
+def test_change_of_language_keeps_the_page(db, address):
     client = browser("en")
     page = client.get(address).content.decode()
     link = re.search(r'href="(/language/id/[^"]*)"', page)[1].replace("&amp;", "&")

@@ -42,8 +42,13 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        """For `manage.py createsuperuser` alone; people get their rights from a role's group."""
-        return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
+        """For `manage.py createsuperuser` alone; people get their rights from a role's group.
+
+        Whoever may run commands here needs no mail to confirm the address.
+        """
+        user = self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
+        user.emailaddress_set.create(email=user.email, primary=True, verified=True)
+        return user
 
 
 class User(AbstractBaseUser, PermissionsMixin):

@@ -1,9 +1,11 @@
 """Writing the activity log."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.models import User, UserActivity
 
@@ -12,7 +14,13 @@ KEY_LENGTH = UserActivity._meta.get_field("object_key").max_length
 
 
 def record_activity(
-    *, user: User, verb: str, label: str = "", object_key: str = "", request: HttpRequest | None = None
+    *,
+    user: User,
+    verb: str,
+    label: str = "",
+    object_key: str = "",
+    request: HttpRequest | None = None,
+    now: datetime | None = None,
 ) -> UserActivity:
     """Write one line of the log; call it in the transaction of what it tells of.
 
@@ -25,6 +33,7 @@ def record_activity(
         label=str(label)[:LABEL_LENGTH],
         object_key=object_key[:KEY_LENGTH],
         ip=client_ip(request) if request else None,
+        created_at=now or timezone.now(),
     )
 
 

@@ -35,7 +35,7 @@ def update_profile(
         profile.photo.save("photo.webp", photo, save=False)
     elif remove_photo:
         profile.photo = ""
-    user.save(update_fields=[*USER_FIELDS])
+    user.save(update_fields=[name for name in fields if name in USER_FIELDS])
     profile.save()
     if old_photo and old_photo != profile.photo.name:
         storage = profile.photo.storage
@@ -43,10 +43,3 @@ def update_profile(
     record_activity(user=user, verb=ActivityVerb.PROFILE_UPDATED)
     user.profile = profile
     return profile
-
-
-@transaction.atomic
-def name_for_certificates(*, user: User, name: str) -> None:
-    """Store the name to print on certificates; certificates already issued keep theirs."""
-    user.certificate_name = name.strip()
-    user.save(update_fields=["certificate_name"])

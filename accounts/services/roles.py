@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from accounts.models import ActivityVerb, User
-from accounts.roles import ADMIN, GROUP_OF_ROLE, ROLE_GROUPS, forget_role, role_of
+from accounts.roles import ADMIN, GROUP_OF_ROLE, ROLE_GROUPS, forget_role
 from accounts.services.activity import record_activity
 
 
@@ -32,9 +32,3 @@ def assign_role(*, user: User, role: str, actor: User | None = None) -> None:
         user.is_staff = is_staff
         user.save(update_fields=["is_staff"])
     forget_role(user)
-
-
-def current_role(*, user: User) -> str:
-    """The role as the database has it now, whatever was cached on the object."""
-    forget_role(user)
-    return role_of(user)

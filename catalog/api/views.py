@@ -4,7 +4,6 @@ from functools import cached_property
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
-from django.utils.cache import patch_cache_control
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.renderers import JSONRenderer
 from wagtail.api.rich_text import APIRichText, RichTextFormatError
@@ -20,7 +19,7 @@ from catalog.access import Access
 from catalog.models import Category, LessonPage
 from catalog.queries.cms import openable
 from catalog.queries.readers import lessons_access, reachable
-from lms_site.public import mark_public
+from lms_site.public import mark_private, mark_public
 
 from .filters import KnownFieldsFilter, TitleSearchFilter, refuse_hostile
 from .needs import fetched_for
@@ -60,8 +59,7 @@ class CatalogEndpoint(BaseAPIViewSet):
         response = super().finalize_response(request, response, *args, **kwargs)
         if self.is_kept and response.status_code == 200 and not request.user.is_authenticated:
             return mark_public(response, parameters=self.kept_parameters())
-        patch_cache_control(response, private=True, no_cache=True)
-        return response
+        return mark_private(response)
 
     def kept_parameters(self) -> set[str]:
         """Names in the query string under which an answer may be kept; chance gives a new answer each time."""

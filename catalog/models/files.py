@@ -27,7 +27,8 @@ class CourseImage(AbstractImage):
 
     def clean(self) -> None:
         super().clean()
-        validate_image(self.file)
+        if not self.file._committed:  # a stored file was judged when it came
+            validate_image(self.file)
 
 
 class CourseRendition(AbstractRendition):

@@ -81,7 +81,9 @@ def finish_if_complete(enrollment: Enrollment, course: CoursePage, *, now: datet
     enrollment.completed_at = now
     enrollment.save(update_fields=["completed_at"])
     certificate = issue_certificate(enrollment=enrollment, course=course, now=now) if course.has_certificate else None
-    record_activity(user=enrollment.user, verb="completed", label=course.title, object_key=str(course.translation_key))
+    record_activity(
+        user=enrollment.user, verb="completed", label=course.title, object_key=str(course.translation_key), now=now
+    )
     publish(
         CourseCompleted(
             enrollment_id=enrollment.pk,

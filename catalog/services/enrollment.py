@@ -44,7 +44,7 @@ def enroll(
     if not created and (grant.enrollment_id != enrollment.pk or grant.ends_at != ends_at):
         Grant.objects.filter(pk=grant.pk).update(enrollment=enrollment, ends_at=ends_at)
     if began:
-        record_activity(user=user, verb="enrolled", label=course.title, object_key=str(course.translation_key))
+        record_activity(user=user, verb="enrolled", label=course.title, object_key=str(course.translation_key), now=now)
         publish(StudentEnrolled(enrollment_id=enrollment.pk, user_id=user.pk, course_id=course.pk))
     return enrollment
 
@@ -135,7 +135,7 @@ def leave(*, user, course_key: UUID, now: datetime | None = None) -> None:
         return
     enrollment.is_active, enrollment.left_at = False, now or timezone.now()
     enrollment.save(update_fields=["is_active", "left_at"])
-    record_activity(user=user, verb="left", object_key=str(course_key))
+    record_activity(user=user, verb="left", object_key=str(course_key), now=now)
 
 
 @transaction.atomic

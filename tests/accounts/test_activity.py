@@ -83,7 +83,7 @@ def test_activity_page_shows_ones_own_log_only(client):
 def test_activity_page_is_cut_into_pages_newest_first(client):
     user = UserFactory()
     client.force_login(user)
-    record_activities(UserActivity(user=user, verb="lesson_completed", label=f"Lesson {n:03}") for n in range(1, 120))
+    record_activities(UserActivity(user=user, verb="completed", label=f"Lesson {n:03}") for n in range(1, 120))
     first, third = client.get("/accounts/activity/"), client.get("/accounts/activity/?page=3")
     assert first.context["page_obj"].object_list[0].label == "Lesson 119"
     assert len(first.context["page_obj"].object_list) == 50

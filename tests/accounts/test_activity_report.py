@@ -50,7 +50,7 @@ def test_report_is_filtered(client, admin, query, time_machine):
     time_machine.move_to("2026-03-02 08:00:00+00:00")
     record_activity(user=UserFactory(email="sari@example.com"), verb="enrolled", label="Batik")
     time_machine.move_to("2026-03-09 08:00:00+00:00")
-    record_activity(user=UserFactory(email="budi@example.com"), verb="purchased", label="Gamelan")
+    record_activity(user=UserFactory(email="budi@example.com"), verb="left", label="Gamelan")
     client.force_login(admin)
     page = client.get(f"{REPORT}?{query}").content.decode()
     assert "Batik" in page

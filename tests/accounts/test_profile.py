@@ -5,7 +5,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
-from accounts.services.profiles import name_for_certificates, profile_of, update_profile
+from accounts.services.profiles import profile_of, update_profile
 from tests.accounts.test_photos import picture
 from tests.factories.accounts import UserFactory
 
@@ -144,7 +144,7 @@ def test_overview_shows_what_is_set_up(client, person):
     assert person.email in page
     assert "Recovery codes" in page
     assert "Certificates will say" in page
-    name_for_certificates(user=person, name=" Sari Dewi ")
+    update_profile(user=person, certificate_name="Sari Dewi")
     assert "Certificates will say" not in client.get("/accounts/").content.decode()
 
 
@@ -172,5 +172,7 @@ def test_update_profile_refuses_what_is_not_editable():
 def test_update_profile_leaves_other_fields_alone():
     user = UserFactory()
     update_profile(user=user, headline="Batik maker", bio="Text")
-    update_profile(user=user, bio="Other")
+    User.objects.filter(pk=user.pk).update(certificate_name="Set elsewhere meanwhile")
+    update_profile(user=user, bio="Other", display_name="Sari")
     assert (user.profile.headline, user.profile.bio) == ("Batik maker", "Other")
+    assert User.objects.get(pk=user.pk).certificate_name == "Set elsewhere meanwhile"

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.management import call_command
 
 from accounts.models import User
 from accounts.services.users import create_user
@@ -77,6 +78,16 @@ def test_switching_an_account_off_ends_its_sessions(client):
     client.force_login(user)
     User.objects.filter(pk=user.pk).update(is_active=False)
     assert client.get("/accounts/profile/").status_code == 302
+
+
+def test_first_admin_made_by_command_signs_in_without_any_mail(client, mails):
+    call_command("createsuperuser", email="Root@example.com", interactive=False, verbosity=0)
+    root = User.objects.get(email="root@example.com")
+    root.set_password(PASSWORD)
+    root.save()
+    sign_in(client, root)
+    assert client.get("/cms/").status_code == 200
+    assert mails() == []
 
 
 def test_session_lasts_a_day(client):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from catalog.lesson_form import LessonPageForm
 from catalog.models import LessonPage
+from catalog.page_forms import OwnFilesForm
 from tests.factories.accounts import InstructorFactory
 from tests.factories.catalog import DocumentFactory, MediaFactory, lessons_of, make_course
 
@@ -18,7 +18,7 @@ def lesson():
 def form_for(lesson, **changes):
     """The editor's form with one file block, as a request would fill it."""
     form_class = LessonPage.get_edit_handler().get_form_class()
-    assert issubclass(form_class, LessonPageForm)
+    assert issubclass(form_class, OwnFilesForm)
     document = changes.get("document")
     data = {
         "title": lesson.title,
@@ -57,7 +57,7 @@ def test_foreign_file_is_refused(lesson):
     foreign = DocumentFactory(collection=make_course().team.collection)
     form = form_for(lesson, document=foreign)
     assert not form.is_valid()
-    assert "may not use" in str(form.errors)
+    assert "another course" in str(form.errors)
 
 
 def test_foreign_video_is_refused(lesson):
