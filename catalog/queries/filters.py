@@ -76,9 +76,13 @@ def read_filters(params, category_slugs: set[str]) -> Filters:
         name: tuple(value for value in dict.fromkeys(params.getlist(name)) if value in known[name]) for name in FACETS
     }
     sort = params.get("sort", "newest")
-    query = " ".join(params.get("q", "").replace("\x00", "").split())[:MAX_QUERY]
     return Filters(
-        query=query,
+        query=clean_query(params),
         chosen={name: values for name, values in chosen.items() if values},
         sort=sort if sort in SORTS else "newest",
     )
+
+
+def clean_query(params) -> str:
+    """The text that is searched for: single blanks, no control characters that the database refuses, 100 at most."""
+    return " ".join(params.get("q", "").replace("\x00", "").split())[:MAX_QUERY]

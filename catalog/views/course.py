@@ -1,16 +1,21 @@
 """The course page: the story, the curriculum and the box with the one button."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from wagtail.url_routing import RouteResult
+from wagtail.views import serve as wagtail_serve
 
 from catalog.access import Standing, standing_in
 from catalog.json_ld import course_json_ld
 from catalog.models import Certificate, CoursePage, CourseSummary, Enrollment, ModulePage
+from catalog.queries.addresses import find_course
 from catalog.queries.catalog import related_courses
 from catalog.queries.outline import Outline, course_outline
 from catalog.queries.people import instructors_of
@@ -81,16 +86,18 @@ def course_context(request: HttpRequest, course: CoursePage, *, mode_name: str =
     if mode_name == "visitor":
         price = box.price_label
         box = EnrollBox("closed" if course.price_minor else "anonymous", price, box.enroll_url)
-    instructors = instructors_of(course)
+    # Lazy: the kept parts of the page ask for these only when they are built anew.
+    instructors = SimpleLazyObject(lambda: instructors_of(course))
     return {
         "page": course,
         "summary": summary,
         "outline": outline,
         "instructors": instructors,
-        "related": related_courses(summary),
+        "related": SimpleLazyObject(lambda: related_courses(summary)),
         "box": box,
         "breadcrumbs": [(_("Courses"), outline.course_url.rsplit("/", 2)[0] + "/")],
-        "json_ld": course_json_ld(request, course, outline, instructors),
+        "json_ld": partial(course_json_ld, request, course, outline, instructors),
+        "kept_key": f"{request.get_host()}:{course.pk}" if course.live else "",
     }
 
 
@@ -99,6 +106,14 @@ def course_response(request: HttpRequest, course: CoursePage) -> HttpResponse:
     context = course.get_context(request)
     response = TemplateResponse(request, course.template, context)
     return mark_audience(request, response)
+
+
+def read_course(request: HttpRequest, course: str) -> HttpResponse:
+    """Find the course in two queries and leave the rest to Wagtail; what is not found takes Wagtail's own way."""
+    page = find_course(course)
+    if page is not None:
+        request._wagtail_route_for_request = RouteResult(page)
+    return wagtail_serve(request, f"courses/{course}/")
 
 
 def module_response(request: HttpRequest, module: ModulePage) -> HttpResponse:
