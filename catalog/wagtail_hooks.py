@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from catalog.admin.courses import new_course
 from catalog.admin.enrolling import enroll_people
+from catalog.admin.home_panel import MyCoursesPanel
 from catalog.admin.viewsets import catalog_group, enrollment_group
 from catalog.errors import PageInUse
 from catalog.models import CourseDocument, CoursePage
@@ -42,6 +43,11 @@ class NewCourseItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def new_course_item():
     return NewCourseItem(gettext_lazy("New course"), reverse("new_course"), icon_name="plus", order=90)
+
+
+@hooks.register("construct_homepage_panels")
+def begin_with_own_courses(request: HttpRequest, panels: list) -> None:
+    panels.insert(0, MyCoursesPanel())
 
 
 class EnrollPeopleItem(MenuItem):

@@ -56,6 +56,7 @@ def site_environment(transactional_db) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "lms_site.settings.test",
         "DATABASE_URL": database,
         "REDIS_URL": settings.REDIS_URL,
+        "LMS_TEST_FOLDER": str(settings.MEDIA_ROOT.parent),
     }
 
 

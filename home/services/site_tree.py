@@ -19,6 +19,7 @@ from wagtail.models import (
 from accounts.roles import ADMINS, MODERATORS
 from catalog.models import CourseIndexPage
 from home.models import HomePage
+from lms_site.links import site_name
 
 WORKFLOW = "Review before publishing"
 PAGE_RIGHTS = {
@@ -52,7 +53,8 @@ def ensure_site_tree(*, hostname: str = "localhost", port: int = 80) -> HomePage
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=locale)
     home = HomePage.objects.first() or _make_home(root, locale)
     if not Site.objects.filter(is_default_site=True).exists():
-        Site.objects.create(hostname=hostname, port=port, root_page=home, is_default_site=True, site_name="Hybrid LMS")
+        Site.objects.create(hostname=hostname, port=port, root_page=home, is_default_site=True, site_name=site_name())
+    Site.objects.filter(is_default_site=True, site_name="").update(site_name=site_name())
     index = CourseIndexPage.objects.first()
     if index is None:
         index = home.add_child(instance=CourseIndexPage(title=gettext_noop("Courses"), slug="courses", locale=locale))

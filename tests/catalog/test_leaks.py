@@ -101,10 +101,6 @@ def stranger(_gated):
     return UserFactory()
 
 
-def somebody_elses_learner(_gated):
-    return enroll(course=make_course(modules=0)).user
-
-
 def other_instructor(_gated):
     return make_course(modules=0).owner
 
@@ -121,22 +117,24 @@ def learner_whose_access_ended(gated):
     return enrollment.user
 
 
-OUTSIDERS = [
-    visitor,
-    stranger,
-    somebody_elses_learner,
-    other_instructor,
-    learner_who_left,
-    learner_whose_access_ended,
-]
-READERS = {
-    "learner": lambda gated: enroll(course=gated.course).user,
-    "author": lambda gated: gated.course.owner,
-    "moderator": lambda _gated: ModeratorFactory(),
-}
+def learner(gated):
+    return enroll(course=gated.course).user
+
+
+def author(gated):
+    return gated.course.owner
+
+
+def moderator(_gated):
+    return ModeratorFactory()
+
+
+OUTSIDERS = [visitor, stranger, other_instructor, learner_who_left, learner_whose_access_ended]
+READERS = [learner, author, moderator]
 
 
 def as_(client, person):
+    client.logout()
     if person is not None:
         client.force_login(person)
     return client
@@ -169,51 +167,48 @@ def test_search_page_finds_nothing_by_closed_text(client, gated):
     assert answer.context["result"].total == 0
 
 
-@pytest.mark.parametrize("outsider", [visitor, stranger])
-def test_read_api_does_not_help_to_guess_closed_text(client, gated, outsider):
-    as_(client, outsider(gated))
-    for path in GUESSES:
-        assert client.get(f"{V2}/{path}").json()["items"] == [], path
-    for path in REFUSED_GUESSES:
-        assert client.get(f"{V2}/{path}").status_code == 400, path
+def test_read_api_does_not_help_to_guess_closed_text(client, gated):
+    for outsider in (visitor, stranger):
+        as_(client, outsider(gated))
+        for path in GUESSES:
+            assert client.get(f"{V2}/{path}").json()["items"] == [], path
+        for path in REFUSED_GUESSES:
+            assert client.get(f"{V2}/{path}").status_code == 400, path
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_reader_gets_the_text_from_page_and_read_api(client, gated, reader):
-    as_(client, READERS[reader](gated))
-    assert SECRET in client.get(gated.lesson.get_url()).content
-    detail = client.get(f"{V2}/pages/{gated.lesson.pk}/")
-    listed = client.get(f"{V2}/pages/", {"type": "catalog.LessonPage", "fields": "body"})
-    assert detail.content.count(SECRET) > 30
-    assert SECRET in listed.content
-    for answer in (detail, listed):
-        assert "private" in answer["Cache-Control"]
+def test_readers_get_the_text_from_page_and_read_api(client, gated):
+    for reader in READERS:
+        as_(client, reader(gated))
+        assert SECRET in client.get(gated.lesson.get_url()).content
+        detail = client.get(f"{V2}/pages/{gated.lesson.pk}/")
+        listed = client.get(f"{V2}/pages/", {"type": "catalog.LessonPage", "fields": "body"})
+        assert detail.content.count(SECRET) > 30
+        assert SECRET in listed.content
+        for answer in (detail, listed):
+            assert "private" in answer["Cache-Control"]
 
 
 def test_answer_for_a_reader_is_never_given_to_the_next_visitor(client, gated):
     path = f"{V2}/pages/{gated.lesson.pk}/"
-    learner = enroll(course=gated.course).user
+    reader = learner(gated)
     for _round in range(2):
-        as_(client, learner)
+        as_(client, reader)
         assert SECRET in client.get(path).content
         client.logout()
         assert SECRET not in client.get(path).content
 
 
-@pytest.mark.parametrize("outsider", OUTSIDERS)
-def test_documents_of_a_closed_lesson_are_not_served(client, gated, outsider):
-    as_(client, outsider(gated))
-    for document in gated.documents:
-        answer = client.get(document.url, follow=True)
-        assert SECRET not in content_of(answer)
-        assert answer.status_code in (403, 404)
-
-
-@pytest.mark.parametrize("reader", READERS)
-def test_documents_of_a_lesson_are_served_to_its_readers(client, gated, reader):
-    as_(client, READERS[reader](gated))
-    for document in (gated.attachment, gated.shown_file):
-        assert SECRET in content_of(client.get(document.url))
+def test_documents_of_a_lesson_are_served_to_its_readers_alone(client, gated):
+    for outsider in OUTSIDERS:
+        as_(client, outsider(gated))
+        for document in gated.documents:
+            answer = client.get(document.url, follow=True)
+            assert SECRET not in content_of(answer)
+            assert answer.status_code in (403, 404)
+    for reader in READERS:
+        as_(client, reader(gated))
+        for document in (gated.attachment, gated.shown_file):
+            assert SECRET in content_of(client.get(document.url))
 
 
 def test_private_files_have_no_public_address(client, gated):
@@ -229,8 +224,7 @@ def signed_addresses(client, gated):
 
 
 def test_read_api_gives_readers_working_addresses_of_all_files(client, gated):
-    as_(client, enroll(course=gated.course).user)
-    urls = signed_addresses(client, gated)
+    urls = signed_addresses(as_(client, learner(gated)), gated)
     assert set(urls) == {
         ("media", gated.film.pk),
         ("media", gated.sound.pk),
@@ -249,17 +243,17 @@ def test_signed_address_dies_with_the_enrollment(client, gated):
 
 
 def test_signed_address_dies_with_time(client, gated, settings):
-    urls = signed_addresses(as_(client, enroll(course=gated.course).user), gated)
+    urls = signed_addresses(as_(client, learner(gated)), gated)
     later = timezone.now() + timedelta(seconds=settings.LMS_SIGNED_URL_SECONDS + 60)
     with time_machine.travel(later, tick=False):
         assert {client.get(url).status_code for url in urls.values()} == {404}
 
 
 def test_signed_address_of_a_visitor_or_another_lesson_opens_nothing(client, gated):
-    learner = enroll(course=gated.course).user
+    reader = learner(gated)
     other = enroll(course=make_course(modules=0)).user
     plain_lesson = LessonPage.objects.exclude(pk=gated.lesson.pk).get()
-    good = file_url(FileTicket("media", gated.film.pk, gated.lesson.pk, learner.pk))
+    good = file_url(FileTicket("media", gated.film.pk, gated.lesson.pk, reader.pk))
     tickets = [
         file_url(FileTicket("media", gated.film.pk, gated.lesson.pk, 0)),
         file_url(FileTicket("media", gated.film.pk, gated.lesson.pk, other.pk)),
@@ -273,7 +267,7 @@ def test_signed_address_of_a_visitor_or_another_lesson_opens_nothing(client, gat
 
 def test_token_api_shows_nothing_without_a_token_or_with_a_foreign_one(client, gated):
     _token, foreign = APIToken.create_token(user=InstructorFactory(), name="foreign")
-    _token, of_learner = APIToken.create_token(user=enroll(course=gated.course).user, name="learner")
+    _token, of_learner = APIToken.create_token(user=learner(gated), name="learner")
     lesson, document = gated.lesson.pk, gated.attachment.pk
     paths = ["pages/", f"pages/{lesson}/", f"pages/{lesson}/?version=draft", "pages/?search=zebraquartz7391"]
     paths += [f"pages/{lesson}/revisions/", "documents/", f"documents/{document}/", "images/", "openapi.json"]
@@ -285,9 +279,7 @@ def test_token_api_shows_nothing_without_a_token_or_with_a_foreign_one(client, g
 
 
 def test_lesson_under_an_unpublished_module_is_gone_for_its_learners_too(client, gated):
-    learner = enroll(course=gated.course).user
-    as_(client, learner)
-    urls = signed_addresses(client, gated)
+    urls = signed_addresses(as_(client, learner(gated)), gated)
     gated.lesson.get_parent().specific.unpublish()
     paths = [gated.lesson.get_url(), *urls.values(), *(document.url for document in gated.documents)]
     for path in [*paths, *(address(template, gated) for template in READ_API)]:

@@ -11,7 +11,10 @@ from typing import Any
 import factory
 import wagtail_factories
 from django.core.files.base import ContentFile
+from django.db.models import F
+from django.utils import timezone
 from factory.django import DjangoModelFactory
+from wagtail.models import Page
 
 from accounts.models import User
 from catalog.models import (
@@ -188,10 +191,16 @@ def publish_page(page):
 
 
 def publish_tree(course: CoursePage) -> CoursePage:
-    """Publish a course and everything below it, from the top down."""
-    for page in course.get_descendants(inclusive=True).specific():
-        publish_page(page)
-    return reload(course)
+    """Publish a course and everything below it: the course by its revision, the rest at one stroke (it is many)."""
+    now = timezone.now()
+    Page.objects.descendant_of(course).update(
+        live=True,
+        has_unpublished_changes=False,
+        first_published_at=now,
+        last_published_at=now,
+        live_revision=F("latest_revision"),
+    )
+    return publish_page(course)
 
 
 def reload(page):
