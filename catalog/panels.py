@@ -1,7 +1,15 @@
 """How the Wagtail editor arranges a course and a lesson."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 
@@ -37,7 +45,9 @@ def course_edit_handler() -> TabbedInterface:
         [
             ObjectList(
                 [
-                    FieldPanel("title", help_text=_("Short and concrete. People see it on cards and certificates.")),
+                    TitleFieldPanel(
+                        "title", help_text=_("Short and concrete. People see it on cards and certificates.")
+                    ),
                     FieldPanel("subtitle"),
                     FieldPanel("summary"),
                     FieldPanel("description"),
@@ -90,7 +100,7 @@ def lesson_edit_handler() -> TabbedInterface:
         [
             ObjectList(
                 [
-                    FieldPanel("title"),
+                    TitleFieldPanel("title", help_text=_("What the lesson is about, in a few words.")),
                     MediaChooserPanel("video", media_type="video"),
                     FieldPanel("body"),
                 ],

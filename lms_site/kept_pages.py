@@ -116,7 +116,7 @@ def find(key: str, version: int) -> KeptPage | None:
     """The page kept under `key`, here or in Redis, if nothing public has changed since."""
     page = shelf.get(key)
     if page is None or page.version != version:
-        page = cache.get(key) if cache.is_shared() else None
+        page = cache.get(shared_key(key)) if cache.is_shared() else None
         if page is None or page.version != version:
             return None
         shelf.put(key, page, SHELF_SECONDS)
@@ -130,4 +130,9 @@ def keep(key: str, response: HttpResponse, version: int, seconds: int) -> None:
     page = KeptPage.of(response, version)
     shelf.put(key, page, seconds)
     if cache.is_shared():
-        cache.set(key, page, seconds)
+        cache.set(shared_key(key), page, seconds)
+
+
+def shared_key(key: str) -> str:
+    """The name of a page in Redis: short and plain, whatever the address holds."""
+    return f"page:{hashlib.sha1(key.encode(errors='replace')).hexdigest()}"

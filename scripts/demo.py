@@ -16,7 +16,7 @@ HOST = "127.0.0.1"
 WELCOME = """
   Hybrid LMS is running:  http://{host}:{port}/
   The CMS for authors:    http://{host}:{port}/cms/
-  Mail it has sent:       http://{host}:{port}/dev/
+  Mail it has sent:       http://{host}:{port}/dev/mail/
 
   Sign in as learner@example.com, instructor@example.com, moderator@example.com
   or admin@example.com, each with the password learn-by-doing.
@@ -34,7 +34,10 @@ def main() -> None:
         sys.exit(f"Port {port} is in use by another program. Choose another one: make demo PORT={port + 1}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms_site.settings.dev")
     os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
+    # A shell starts background jobs deaf to SIGINT; both ways of ending it mean the same here.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     try:
         prepare()
         with periodic_jobs():
@@ -67,7 +70,8 @@ def prepare() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Preparing the database …", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
-    call_command("load_demo")
+    print("Loading the demo school …", flush=True)
+    call_command("load_demo", verbosity=0)
 
 
 @contextmanager

@@ -125,6 +125,13 @@ class CatalogPagesEndpoint(CatalogEndpoint, PagesAPIViewSet):
     def get_base_queryset(self) -> QuerySet:
         return self._base_queryset
 
+    @cached_property
+    def _queryset(self) -> QuerySet:
+        return super().get_queryset()
+
+    def get_queryset(self) -> QuerySet:
+        return self._queryset
+
     @classmethod
     def get_available_fields(cls, model, db_fields_only=False) -> list[str]:
         """All fields; as columns to filter and order by, neither text in blocks nor what lessons keep closed."""
@@ -136,11 +143,8 @@ class CatalogPagesEndpoint(CatalogEndpoint, PagesAPIViewSet):
         return [name for name in names if name not in hidden]
 
     def kept_parameters(self) -> set[str]:
-        return super().kept_parameters() | set(self.get_available_fields(self._listed_model, db_fields_only=True))
-
-    @cached_property
-    def _listed_model(self) -> type[Page]:
-        return self.get_queryset().model
+        fields = self.get_available_fields(self.get_queryset().model, db_fields_only=True)
+        return super().kept_parameters() | set(fields)
 
     def with_what_is_shown(self, queryset: QuerySet) -> QuerySet:
         return fetched_for(queryset, self.shown_fields)

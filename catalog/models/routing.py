@@ -13,6 +13,8 @@ class CourseTreeRouting:
     """
 
     def route(self, request, path_components):
+        if not self.live:
+            raise Http404
         model = self._model_at(len(path_components))
         if model is None:
             return super().route(request, path_components)

@@ -15,7 +15,7 @@ def visible_in_chooser(user, pages: QuerySet | None = None) -> QuerySet:
     """Those of `pages` (all, by default) that are public or that the person may open in the explorer."""
     pages = Page.objects.all() if pages is None else pages
     own = page_permission_policy.explorable_instances(user)
-    return pages.filter(pk__in=own.values("pk")) | pages.live()
+    return pages.filter(pk__in=own.values("pk")) | pages.filter(live=True)
 
 
 def may_write_page(user, page_id: int) -> bool:

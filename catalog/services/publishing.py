@@ -33,5 +33,5 @@ def course_published(*, course: CoursePage) -> None:
 
 @transaction.atomic
 def pages_changed() -> None:
-    """Something that visitors can see has changed, outside any course."""
-    bump("public")
+    """A page above or beside the courses has changed: whatever is kept of the tree is void."""
+    bump("public", "shared")

@@ -66,8 +66,9 @@ def page_key(request, meta):
         kind = "page"
     scheme = "https" if request.is_secure() else "http"
     host = meta.get("HTTP_HOST", "") or meta.get("SERVER_NAME", "")
-    parts = (scheme, host, request.path, query, request_language(meta), kind)
-    return "page:" + "|".join(parts)
+    # With the length of the query before it, no path and query can look like another pair of them.
+    parts = (kind, request_language(meta), scheme, host, str(len(query)), query, request.path)
+    return "|".join(parts)
 
 
 def _name(parameter):

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from playwright.sync_api import Browser, Page, expect
 
-from catalog.models import Category, CoursePage, LessonPage
+from catalog.models import Category, CoursePage, LessonPage, ModulePage
 from tests.factories.accounts import PASSWORD, InstructorFactory, ModeratorFactory
 from tests.factories.catalog import CategoryFactory
 
@@ -43,7 +43,7 @@ def sign_in(page: Page, email: str, *, following: str = "/learn/") -> None:
 def write_course(page: Page) -> CoursePage:
     """An instructor begins a course and writes it in the editor."""
     page.goto("/cms/")
-    page.get_by_role("link", name="New course").click()
+    page.locator("#main").get_by_role("link", name="New course").click()
     page.fill("#id_title", TITLE)
     page.select_option("#id_category", label="Food")
     page.get_by_role("button", name="Begin the course").click()
@@ -59,39 +59,40 @@ def save_draft(page: Page) -> None:
 
 
 def add_page(page: Page, model: str, parent_id: int, title: str) -> None:
-    page.goto(f"/cms/pages/add/catalog/{model}/{parent_id}/")
-    page.fill("#id_title", title)
+    page.goto(f"/cms/pages/add/catalog/{model}/{parent_id}/", wait_until="networkidle")
+    page.locator("#id_title").press_sequentially(title)  # the address follows what is typed
+    page.keyboard.press("Tab")
+    expect(page.locator("#id_slug")).not_to_have_value("")
 
 
 def write_lesson_text(page: Page, text: str) -> None:
     """Insert a text block through the block chooser and type into it."""
-    page.locator("#panel-child-content-body-content, [data-contentpath=body]").first.scroll_into_view_if_needed()
-    page.get_by_title("Insert a block").first.click()
-    page.get_by_role("option", name=re.compile("^Text")).first.click()
-    editor = page.locator(
-        "[data-contentpath=body] [contenteditable=true], .Draftail-Editor [contenteditable=true]"
-    ).first
+    page.locator("button[title='Insert a block']").first.click()
+    page.get_by_role("option", name="Text", exact=True).first.click()
+    editor = page.locator(".Draftail-Editor [contenteditable=true]").first
     editor.click()
-    page.keyboard.type(text)
+    expect(editor).to_be_focused()
+    editor.press_sequentially(text, delay=20)
+    expect(editor).to_contain_text(text)
+
+
+def choose_action(page: Page, page_id: int, name: str) -> None:
+    """Open a page in the editor and choose one of the actions in its footer."""
+    page.goto(f"/cms/pages/{page_id}/edit/")
+    action = page.get_by_role("button", name=re.compile(name, re.IGNORECASE)).first
+    if not action.is_visible():
+        page.locator("footer [data-w-dropdown-target=toggle]").first.click()
+    action.click()
 
 
 def submit_for_moderation(page: Page, page_id: int) -> None:
-    page.goto(f"/cms/pages/{page_id}/edit/")
-    toggle = page.locator("footer .w-dropdown__toggle, footer [data-w-dropdown-target=toggle]").first
-    button = page.get_by_role("button", name=re.compile("Submit to"))
-    if not button.is_visible():
-        toggle.click()
-    button.click()
+    choose_action(page, page_id, "^Submit to")
     expect(page.locator(".messages .success").first).to_be_visible()
 
 
 def approve(page: Page, page_id: int) -> None:
-    page.goto(f"/cms/pages/{page_id}/edit/")
-    button = page.get_by_role("button", name=re.compile("^Approve and Publish|^Approve and publish", re.I))
-    if not button.is_visible():
-        page.locator("footer .w-dropdown__toggle, footer [data-w-dropdown-target=toggle]").first.click()
-    button.click()
-    page.wait_for_load_state()
+    choose_action(page, page_id, "^Approve and publish")
+    expect(page.locator(".messages .success").first).to_be_visible()
 
 
 def sign_up(page: Page, email: str) -> None:
@@ -119,7 +120,7 @@ def test_course_is_written_reviewed_learned_and_certified(person):
     assert course.category == Category.objects.get()
     add_page(author, "modulepage", course.pk, MODULE)
     save_draft(author)
-    module_id = course.get_children().get().pk
+    module_id = ModulePage.objects.get(title=MODULE).pk
     add_page(author, "lessonpage", module_id, LESSON)
     write_lesson_text(author, "Mix, wait, fold, wait.")
     save_draft(author)

@@ -72,7 +72,6 @@ def test_course_description_offers_what_makes_sense_before_enrolling():
         "heading",
         "paragraph",
         "image",
-        "video",
         "embed",
         "quote",
         "callout",

@@ -60,6 +60,18 @@ def test_dead_broker_is_asked_once_and_then_left_alone(with_broker):
     assert time.monotonic() - started < 3
 
 
+def test_broker_that_hangs_costs_one_request_a_few_seconds(with_broker, redis_of_its_own):
+    with_broker(redis_of_its_own.url)
+    hand_over(DELIVER, 1)
+
+    with redis_of_its_own.frozen():
+        started = time.monotonic()
+        answers = [hand_over(DELIVER, number) for number in range(10)]
+        assert time.monotonic() - started < 4
+
+    assert answers == [False] * 10
+
+
 def test_broker_that_answers_again_is_used_again(with_broker, redis_of_its_own, monkeypatch):
     with_broker(redis_of_its_own.url)
     redis_of_its_own.kill()

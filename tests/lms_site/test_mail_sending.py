@@ -167,6 +167,7 @@ def test_every_attempt_has_the_same_message_id(mail_server, committed):
     assert mail_server.received[0]["Message-ID"] == expected
 
 
+@pytest.mark.filterwarnings("ignore:django-anymail has dropped official support for SendGrid")
 def test_transport_that_breaks_in_its_own_way_is_recorded_too(settings):
     settings.LMS_MAIL_TRANSPORT = "anymail.backends.sendgrid.EmailBackend"
     settings.ANYMAIL = {}

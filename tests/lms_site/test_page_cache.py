@@ -10,6 +10,7 @@ from django.test import Client
 from lms_site import kept_pages
 from lms_site.cache_versions import bump
 from lms_site.kept_pages import KeptPage, ProcessShelf
+from lms_site.middleware.page_cache import page_key
 from tests.factories.accounts import UserFactory
 from tests.lms_site import public_pages
 
@@ -223,6 +224,21 @@ def test_order_of_parameters_does_not_matter_but_that_of_their_values_does(clien
 
     client.get("/public/?level=b&level=a&page=2")
     assert renders() == 2
+
+
+def test_address_cannot_be_made_to_look_like_another_one(rf):
+    """What stands in a path and what stands in a query must not be mistaken for each other."""
+    requests = [rf.get("/a%7Cb/?c=d"), rf.get("/a/?b|c=d"), rf.get("/a%7C3%7Cb=c/"), rf.get("/a/?b=c")]
+
+    assert len({page_key(request, request.META) for request in requests}) == 4
+
+
+def test_address_in_another_script_is_kept_in_redis(redis_cache, client):
+    client.get("/public/?page=%E2%89%A0+%00|")
+    kept_pages.shelf.clear()
+    client.get("/public/?page=%E2%89%A0+%00|")
+
+    assert renders() == 1
 
 
 def test_kinds_of_answers_of_the_api_are_kept_apart(client):
