@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from lms_site.delivery import HAND_OVER_GRACE, run_reaction, sweep
@@ -23,6 +23,7 @@ from lms_site.reactions import REACTIONS
 from tests.lms_site.sample import Happened, count, effects
 from tests.lms_site.servers import RedisOfItsOwn
 from tests.services.process import ServerProcess
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,22 +131,6 @@ def test_broker_away_when_the_event_is_published_costs_no_error_and_no_event(env
 
 
 # --- Many at once -----------------------------------------------------------------------------
-def at_once(work, number: int = 8) -> None:
-    """Do `work` in so many threads at the same moment."""
-    start = threading.Barrier(number)
-
-    def run() -> None:
-        start.wait()
-        work()
-        connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
 @pytest.fixture
 def event(monkeypatch):
     """A committed event that nobody has handed over."""

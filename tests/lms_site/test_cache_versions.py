@@ -1,14 +1,13 @@
 """Versions: the table is the truth, Redis a copy that never runs behind a commit for long."""
 
-import threading
-
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 
 from lms_site import cache_versions
 from lms_site.cache_versions import bump, is_changing, recent_version, shared_key, version, versions
 from lms_site.models import CacheVersion
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -110,19 +109,12 @@ def test_redis_dying_between_change_and_commit_loses_nothing(redis_cache, commit
 @pytest.mark.django_db(transaction=True)
 def test_changes_at_the_same_time_are_all_counted():
     """Each of them may have changed another page: a reader between two must see two numbers."""
-    start = threading.Barrier(8)
 
-    def change():
-        start.wait()
+    def change() -> None:
         for _ in range(5):
             bump("news", "course:1")
-        connection.close()
 
-    threads = [threading.Thread(target=change) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(change)
 
     assert versions(["news", "course:1"]) == {"news": 40, "course:1": 40}
 

@@ -69,7 +69,7 @@ def test_publishing_costs_one_query(reactions, django_assert_num_queries):
         publish(Happened(thing_id=7))
 
 
-@pytest.mark.parametrize("number", [1, 20, 200])
+@pytest.mark.parametrize("number", [1, 20, 100])
 def test_many_events_cost_one_query(reactions, django_assert_num_queries, number):
     reactions("count")
 

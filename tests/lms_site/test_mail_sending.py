@@ -1,5 +1,6 @@
 """Sending mail through a real SMTP server that goes away and comes back."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from lms_site.errors import DomainError
 from lms_site.mail_sending import FIRST_PAUSE, LEASE_SECONDS, MAX_ATTEMPTS, purge, send, send_again, sweep, transport
 from lms_site.models import MailState, OutgoingMail
 from tests.factories.lms_site import OutgoingMailFactory
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +154,32 @@ def test_mail_that_is_sent_is_not_sent_twice(mail_server):
 
     assert [send(mail.pk), send(mail.pk)] == [True, False]
     assert len(mail_server.received) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_senders_at_once_send_one_mail(mail_server):
+    mail = OutgoingMailFactory()
+
+    at_once(lambda: send(mail.pk))
+
+    assert len(mail_server.received) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_claim_they_send_more_than_one(mail_server):
+    """The naive twin: look whether it waits, send it, mark it."""
+    mail, looked = OutgoingMailFactory(), threading.Barrier(8)
+
+    def send_naively() -> None:
+        row = OutgoingMail.objects.get(pk=mail.pk)
+        looked.wait()
+        if row.state == MailState.QUEUED:
+            mail_sending._message(row).send()
+            mail_sending._record_success(row)
+
+    at_once(send_naively)
+
+    assert len(mail_server.received) > 1
 
 
 def test_every_attempt_has_the_same_message_id(mail_server, committed):
