@@ -12,7 +12,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.catalog import make_course, reload
 
 pytestmark = pytest.mark.django_db
-WRITES = 16
+WRITES = 9
 
 
 def test_enroll_many_writes_everything_a_single_enrollment_writes():

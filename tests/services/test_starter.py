@@ -1,5 +1,6 @@
 """The starter of real servers keeps its promises: reachable while the command runs, gone afterwards."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -67,7 +68,7 @@ def visit(address: str) -> socket.socket:
 
 def wait_for_end_of(connection: socket.socket) -> None:
     """Read what the server says last; a server that lives on makes this time out."""
-    with connection, connection.makefile("rb") as answers:
+    with connection, connection.makefile("rb") as answers, contextlib.suppress(ConnectionResetError):
         answers.read()
 
 
