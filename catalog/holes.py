@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.contrib.messages import get_messages
 from django.template.loader import get_template
+from django.utils.translation import get_language
 
 from catalog.access import Access, Standing, outline_access
 from catalog.queries.outline import Outline, OutlineLesson
@@ -69,16 +70,18 @@ class LessonReader:
             for row in self.outline.lessons
         }
 
-    @cached_property
-    def _marks(self) -> dict[str, str]:
-        return {name: get_template(TEMPLATES[name]).render({}) for name in ("mark_done", "mark_open", "mark_locked")}
-
     def _mark(self, lesson_id: int | None) -> str:
-        return self._marks[self._states.get(lesson_id or 0, "mark_locked")]
+        return mark_html(self._states.get(lesson_id or 0, "mark_locked"), get_language() or "")
 
     def _file(self, kind: str, file_id: int | None) -> str:
         user_id = self.request.user.pk or 0
         return file_url(FileTicket(kind, file_id or 0, self.lesson.id, user_id))
+
+
+@lru_cache
+def mark_html(name: str, language: str) -> str:
+    """The outline's sign for a lesson that is done, open or locked; the same for everybody in one language."""
+    return get_template(TEMPLATES[name]).render({})
 
 
 def filler_of(context) -> Callable[[str, int | None], str]:

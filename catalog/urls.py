@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from catalog.covers.views import band, cover
-from catalog.views import certificates, course, enrollment, files, learning, lesson
+from catalog.views import catalog, certificates, course, enrollment, files, learning, lesson
 
 app_name = "catalog"
 
@@ -25,6 +25,7 @@ _named = (
 
 urlpatterns = [
     # Short ways for the addresses that are asked for most. Whatever they do not know goes on to Wagtail.
+    path("courses/", catalog.read_catalog, name="read_catalog"),
     path("courses/<str:course>/", course.read_course, name="read_course"),
     path("courses/<str:course>/<str:module>/<str:lesson>/", lesson.read_lesson, name="read_lesson"),
     path("", include(_named)),

@@ -2,7 +2,7 @@
 
 from wagtail.models import Page, Site
 
-from catalog.models import CoursePage
+from catalog.models import CourseIndexPage, CoursePage
 
 
 def find_course(slug: str) -> CoursePage | None:
@@ -16,6 +16,18 @@ def find_course(slug: str) -> CoursePage | None:
         return None
     courses = CoursePage.objects.filter(slug=slug, url_path=f"{roots.pop()}courses/{slug}/", live=True)
     page = courses.select_related("content_type", "locale", "alias_of", "category").order_by("pk").first()
+    if page is None or Page.objects.filter(path__in=paths_above(page), live=False).exists():
+        return None
+    return page
+
+
+def find_catalog() -> CourseIndexPage | None:
+    """The live catalog at `/courses/` of the only site, under a live home page; two queries, else None."""
+    roots = {root.root_path for root in Site.get_site_root_paths()}
+    if len(roots) != 1:
+        return None
+    indexes = CourseIndexPage.objects.filter(slug="courses", url_path=f"{roots.pop()}courses/", live=True)
+    page = indexes.select_related("content_type", "locale", "alias_of").order_by("pk").first()
     if page is None or Page.objects.filter(path__in=paths_above(page), live=False).exists():
         return None
     return page

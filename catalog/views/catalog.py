@@ -5,8 +5,11 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import SimpleLazyObject
+from wagtail.url_routing import RouteResult
+from wagtail.views import serve as wagtail_serve
 
 from catalog.models import CourseIndexPage
+from catalog.queries.addresses import find_catalog
 from catalog.queries.catalog import search_catalog
 from catalog.queries.filters import FACETS, clean_query
 from lms_site.public import mark_audience
@@ -20,6 +23,14 @@ def kept_key(request: HttpRequest) -> str:
     pairs = sorted((name, value) for name in PARAMETERS for value in request.GET.getlist(name))
     key = f"{request.get_host()}?{urlencode(pairs)}"
     return key if len(key) <= MAX_KEY else ""
+
+
+def read_catalog(request: HttpRequest) -> HttpResponse:
+    """Find the catalog in two queries and leave the rest to Wagtail, as `read_course` does."""
+    page = find_catalog()
+    if page is not None:
+        request._wagtail_route_for_request = RouteResult(page)
+    return wagtail_serve(request, "courses/")
 
 
 def catalog_response(request: HttpRequest, index: CourseIndexPage) -> HttpResponse:

@@ -81,12 +81,15 @@ def course_context(request: HttpRequest, course: CoursePage, *, mode_name: str =
     """Everything the course template needs."""
     outline = course_outline(course)
     user = request.user
-    summary = CourseSummary.objects.filter(course_id=course.pk).first() or draft_summary(course)
+    # Lazy: the kept parts of the page ask for these only when they are built anew.
+    summary = SimpleLazyObject(
+        lambda: CourseSummary.objects.filter(course_id=course.pk).first() or draft_summary(course)
+    )
+    kept_key = f"{request.get_host()}:{course.pk}" if course.live else ""
     box = enroll_box(user, course)
     if mode_name == "visitor":
         price = box.price_label
         box = EnrollBox("closed" if course.price_minor else "anonymous", price, box.enroll_url)
-    # Lazy: the kept parts of the page ask for these only when they are built anew.
     instructors = SimpleLazyObject(lambda: instructors_of(course))
     return {
         "page": course,
@@ -97,7 +100,8 @@ def course_context(request: HttpRequest, course: CoursePage, *, mode_name: str =
         "box": box,
         "breadcrumbs": [(_("Courses"), outline.course_url.rsplit("/", 2)[0] + "/")],
         "json_ld": partial(course_json_ld, request, course, outline, instructors),
-        "kept_key": f"{request.get_host()}:{course.pk}" if course.live else "",
+        "kept_key": kept_key,
+        "kept_box_key": "" if user.is_authenticated else kept_key,
     }
 
 
