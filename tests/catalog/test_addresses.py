@@ -3,7 +3,8 @@
 import pytest
 from wagtail.models import Page, Site
 
-from catalog.queries.addresses import find_course
+from catalog.models import CourseIndexPage
+from catalog.queries.addresses import find_catalog, find_course
 from tests.factories.catalog import make_course
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +45,15 @@ def test_several_sites_are_left_to_wagtail():
     course = make_course(title="Found")
     Site.objects.create(hostname="other.example", port=80, root_page=course.get_parent())
     assert find_course("found") is None
+
+
+def test_catalog_is_found_in_two_queries(django_assert_num_queries):
+    find_catalog()
+    with django_assert_num_queries(2):
+        assert find_catalog() == CourseIndexPage.objects.get()
+
+
+def test_unpublished_catalog_is_not_found(client):
+    CourseIndexPage.objects.get().unpublish()
+    assert find_catalog() is None
+    assert client.get("/courses/").status_code == 404

@@ -136,9 +136,9 @@ def test_catalog_page_takes_the_same_queries_for_any_number(
     with django_capture_on_commit_callbacks(execute=True):
         make_summaries(count, category=CategoryFactory())
     client.get("/courses/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get("/courses/?sort=title")  # counted anew
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/courses/?sort=title")  # its results are kept
 
 

@@ -128,7 +128,7 @@ def test_page_takes_the_same_queries_for_any_length(
         course = make_course(lessons=lessons, category=CategoryFactory())
     url = course.get_url()
     client.get(url)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(url)
 
 
