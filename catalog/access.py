@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import Completion, CoursePage, Enrollment, Grant, LessonPage
 from catalog.queries.outline import Outline, OutlineLesson, course_outline
 from catalog.rules import may_write_course
+from lms_site.prepared import Prepared
 
 
 class Reason:
@@ -54,15 +56,27 @@ def open_enrollments(user, now: datetime):
     return Enrollment.objects.filter(user=user, is_active=True).annotate(is_open=Exists(grants))
 
 
+ACTIVE_RUN: Prepared = Prepared(
+    lambda user, course, now: open_enrollments(user, now).filter(course_key=course),
+    user=models.IntegerField(),
+    course=models.UUIDField(),
+    now=models.DateTimeField(),
+)
+COMPLETED: Prepared = Prepared(
+    lambda enrollment: Completion.objects.filter(enrollment_id=enrollment).values_list("lesson_key"),
+    enrollment=models.IntegerField(),
+)
+
+
 def standing_in(user, course_key: UUID, *, now: datetime | None = None) -> Standing:
     """The standing of `user` in a course: two queries, none for a visitor."""
     if not user.is_authenticated:
         return NO_STANDING
-    enrollment = open_enrollments(user, now or timezone.now()).filter(course_key=course_key).first()
-    if enrollment is None:
+    runs = ACTIVE_RUN.rows(user=user.pk, course=course_key, now=now or timezone.now())
+    if not runs:
         return NO_STANDING
-    completed = Completion.objects.filter(enrollment=enrollment).values_list("lesson_key", flat=True)
-    return Standing(enrollment, enrollment.is_open, frozenset(completed))
+    enrollment = runs[0]
+    return Standing(enrollment, bool(enrollment.is_open), frozenset(COMPLETED.column(enrollment=enrollment.pk)))
 
 
 def lesson_access(
@@ -102,8 +116,12 @@ def outline_access(
     *,
     now: datetime | None = None,
     signed_in: bool = True,
+    frontier: int | None = None,
 ) -> Access:
-    """The decision for a live lesson as a pure function of outline and standing."""
+    """The decision for a live lesson as a pure function of outline and standing.
+
+    Whoever decides for many lessons gives `frontier`, that of the outline for the lessons completed.
+    """
     if not (standing.enrollment and standing.is_open):
         if row.is_free_preview:
             return Access(True, Reason.FREE_PREVIEW)
@@ -111,7 +129,8 @@ def outline_access(
     opens_at = opening_moment(row, standing.enrollment)
     if opens_at and opens_at > (now or timezone.now()) and not row.is_free_preview:
         return Access(False, Reason.NOT_YET, opens_at)
-    if row.key not in standing.completed and is_blocked_by_sequence(outline, row, standing.completed):
+    is_in_order = outline.is_sequential and not row.is_free_preview and row.key not in standing.completed
+    if is_in_order and row.number > (frontier or outline.frontier(standing.completed)):
         return Access(False, Reason.SEQUENCE)
     return Access(True, Reason.ENROLLED)
 
@@ -127,13 +146,6 @@ def opening_moment(row: OutlineLesson, enrollment: Enrollment) -> datetime | Non
     if not row.opens_after_days:
         return None
     return enrollment.drip_from + timedelta(days=row.opens_after_days)
-
-
-def is_blocked_by_sequence(outline: Outline, row: OutlineLesson, completed) -> bool:
-    """In a sequential course: is a required lesson before this one still to do?"""
-    if not outline.is_sequential or row.is_free_preview:
-        return False
-    return any(lesson.is_required and lesson.key not in completed for lesson in outline.lessons[: row.number - 1])
 
 
 EXPLANATIONS = {

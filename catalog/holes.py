@@ -6,28 +6,83 @@ from functools import cached_property, lru_cache
 
 from django.contrib.messages import get_messages
 from django.template.loader import get_template
+from django.utils import timezone
+from django.utils.html import escape, format_html
 from django.utils.translation import get_language
 
 from catalog.access import Access, Standing, outline_access
+from catalog.enroll_box import EnrollBox, Offer
 from catalog.queries.outline import Outline, OutlineLesson
 from catalog.signed import FileTicket, file_url
+from lms_site.templatetags.icons import icon
 
 TEMPLATES = {
-    "account_menu": "holes/account_menu.html",
-    "messages": "holes/messages.html",
-    "lesson_progress": "holes/lesson_progress.html",
-    "lesson_actions": "holes/lesson_actions.html",
-    "mark_done": "holes/mark_done.html",
-    "mark_open": "holes/mark_open.html",
-    "mark_locked": "holes/mark_locked.html",
+    name: f"holes/{name}.html"
+    for name in (
+        *("account_menu", "messages", "lesson_progress", "lesson_actions", "mark_done", "mark_open", "mark_locked"),
+        *("enroll_offer", "enroll_note", "enroll_links"),
+    )
 }
 
 
 @dataclass
-class LessonReader:
-    """A person on a lesson page: everything its holes need. `standing` is empty for previews."""
+class PageReader:
+    """A person on any page: the account menu and the messages."""
 
     request: object
+
+    def fill(self, name: str, argument: int | None) -> str:
+        """The text of one hole."""
+        if name == "messages" and not len(get_messages(self.request)):
+            return ""
+        return get_template(TEMPLATES[name]).render(self.context, self.request)
+
+    @cached_property
+    def context(self) -> dict:
+        """What the templates of the holes are given."""
+        return {}
+
+
+@dataclass
+class CourseReader(PageReader):
+    """A person on a course page: what the box offers, and which lessons open from the curriculum."""
+
+    offer: Offer
+    box: EnrollBox
+
+    def fill(self, name: str, argument: int | None) -> str:
+        """The text of one hole."""
+        if name == "lesson_sign":
+            return self._lesson_sign(self._lessons[argument])
+        if name == "lesson_title":
+            return self._lesson_title(self._lessons[argument])
+        if name == "enroll_note" and self.box.state != "closed":
+            return ""
+        return super().fill(name, argument)
+
+    @cached_property
+    def context(self) -> dict:
+        return {"box": self.box, "outline": self.offer.outline}
+
+    @cached_property
+    def _lessons(self) -> dict[int, OutlineLesson]:
+        return {lesson.id: lesson for lesson in self.offer.outline.lessons}
+
+    def _lesson_sign(self, lesson: OutlineLesson) -> str:
+        if lesson.key in self.box.completed:
+            return mark_html("mark_done", get_language() or "")
+        return icon("play" if lesson.has_video else "file-text")
+
+    def _lesson_title(self, lesson: OutlineLesson) -> str:
+        if not (self.box.opens_lessons or lesson.is_free_preview):
+            return escape(lesson.title)
+        return format_html('<a href="{}">{}</a>', lesson.url, lesson.title)
+
+
+@dataclass
+class LessonReader(PageReader):
+    """A person on a lesson page: everything its holes need. `standing` is empty for previews."""
+
     outline: Outline
     lesson: OutlineLesson
     access: Access
@@ -39,39 +94,42 @@ class LessonReader:
             return self._mark(argument)
         if name in ("media", "file"):
             return self._file(name, argument)
-        if name == "messages" and not len(get_messages(self.request)):
-            return ""
-        return get_template(TEMPLATES[name]).render(self.context, self.request)
+        return super().fill(name, argument)
 
     @cached_property
     def context(self) -> dict:
         previous, following = self.outline.neighbours(self.lesson)
+        enrollment = self.standing.enrollment
         return {
             "outline": self.outline,
             "current": self.lesson,
             "previous": previous,
             "next": following,
             "access": self.access,
-            "enrollment": self.standing.enrollment,
-            "percent": self.standing.enrollment.percent if self.standing.enrollment else 0,
+            "enrollment": enrollment,
+            "percent": enrollment.percent if enrollment else 0,
             "is_completed": self.lesson.key in self.standing.completed,
-            "is_course_completed": bool(self.standing.enrollment and self.standing.enrollment.completed_at),
+            "is_course_completed": bool(enrollment and enrollment.completed_at),
         }
 
     @cached_property
     def _states(self) -> dict[int, str]:
-        done = self.standing.completed
-        return {
-            row.id: "mark_done"
-            if row.key in done
-            else "mark_open"
-            if outline_access(self.outline, row, self.standing).allowed or self.access.reason == "team"
-            else "mark_locked"
-            for row in self.outline.lessons
-        }
+        now, frontier = timezone.now(), self.outline.frontier(self.standing.completed)
+
+        def state(row: OutlineLesson) -> str:
+            if row.key in self.standing.completed:
+                return "mark_done"
+            decision = outline_access(self.outline, row, self.standing, now=now, frontier=frontier)
+            return "mark_open" if decision.allowed or self.access.reason == "team" else "mark_locked"
+
+        return {row.id: state(row) for row in self.outline.lessons}
+
+    @cached_property
+    def _marks(self) -> dict[str, str]:
+        return {name: mark_html(name, get_language() or "") for name in ("mark_done", "mark_open", "mark_locked")}
 
     def _mark(self, lesson_id: int | None) -> str:
-        return mark_html(self._states.get(lesson_id or 0, "mark_locked"), get_language() or "")
+        return self._marks[self._states.get(lesson_id or 0, "mark_locked")]
 
     def _file(self, kind: str, file_id: int | None) -> str:
         user_id = self.request.user.pk or 0
@@ -80,7 +138,7 @@ class LessonReader:
 
 @lru_cache
 def mark_html(name: str, language: str) -> str:
-    """The outline's sign for a lesson that is done, open or locked; the same for everybody in one language."""
+    """The sign for a lesson that is done, open or locked; the same for everybody in one language."""
     return get_template(TEMPLATES[name]).render({})
 
 

@@ -103,11 +103,21 @@ def on_shared_saved(sender, instance, created, **kwargs) -> None:
         bump("public", "shared")
 
 
-def on_restricted(sender, instance, **kwargs) -> None:
-    """A page got or lost a password: whatever was kept of it and of the pages below is void."""
+def on_restricted(sender, instance, origin=None, **kwargs) -> None:
+    """A page got or lost a restriction: what was kept of it and below is void, cards of courses come or go."""
+    from catalog.models import CoursePage
     from catalog.queries.outline import course_version
     from catalog.services.publishing import course_of
+    from catalog.services.summaries import refresh_summaries
 
     course = course_of(instance.page)
     with transaction.atomic():
         bump("public", course_version(course.translation_key) if course else "shared")
+        if not _goes_with_its_page(origin):
+            refresh_summaries(CoursePage.objects.descendant_of(instance.page, inclusive=True))
+
+
+def _goes_with_its_page(origin) -> bool:
+    """Whether a restriction is deleted because its page is: then no card may be written any more."""
+    model = getattr(origin, "model", type(origin))
+    return origin is not None and model is not PageViewRestriction

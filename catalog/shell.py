@@ -1,6 +1,6 @@
-"""Cached pages with holes: the part of a lesson page that is the same for everybody, kept ready.
+"""Cached pages with holes: the part of a page that is the same for everybody, kept ready.
 
-A shell is the lesson's ordinary template rendered once, with a marker wherever something depends
+A shell is the page's ordinary template rendered once, with a marker wherever something depends
 on the person. It is split at the markers and cached; a request only fills the holes and joins.
 """
 
@@ -8,8 +8,7 @@ import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from catalog.queries.outline import Outline, OutlineLesson
+from typing import Any
 
 # Nobody can guess it: an author who types a marker into a lesson gets no address of a file that way.
 # It lives from the render to the split, which happen in one process.
@@ -19,13 +18,21 @@ MARKER = re.compile(f"\x02{_KEY}:([a-z_]+)(?::(\\d+))?\x03")
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """`texts` and `holes` alternate: text, hole, text, …, text. A hole is (name, argument)."""
+    """`texts` and `holes` alternate: text, hole, text, …, text. A hole is (name, argument).
+
+    `versions` holds the numbers under which it was rendered: it is void as soon as one has grown.
+    `about` is what the holes need to know of the page beside the person, as plain data.
+    """
 
     texts: tuple[str, ...]
     holes: tuple[tuple[str, int | None], ...]
-    outline: Outline
-    lesson: OutlineLesson
-    version: str
+    versions: dict[str, int]
+    about: Any = None
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory, roughly."""
+        return sum(map(len, self.texts)) + 150 * len(self.holes) + getattr(self.about, "size", 0)
 
     def fill(self, filler: Callable[[str, int | None], str]) -> str:
         """The whole page; `filler` gives the text of each hole."""

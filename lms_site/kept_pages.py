@@ -2,20 +2,13 @@
 
 import gzip
 import hashlib
-import threading
-import time
-from collections import OrderedDict
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.http import HttpResponse
 
-from lms_site.cache import cleared
+from lms_site.near_cache import NearCache
 
 MAX_PAGE_BYTES = 512 * 1024
-MAX_PROCESS_BYTES = 32 * 1024**2
-# A page that came from Redis is asked for there again after this.
-SHELF_SECONDS = 60
 # Headers that each answer gets anew.
 PER_ANSWER = {"content-length", "etag", "content-encoding"}
 
@@ -66,73 +59,15 @@ class KeptPage:
         return response
 
 
-class ProcessShelf:
-    """The pages of this process, least recently used first out, within a number of bytes."""
-
-    def __init__(self, max_bytes: int = MAX_PROCESS_BYTES) -> None:
-        self.max_bytes = max_bytes
-        self._lock = threading.Lock()
-        self._pages: OrderedDict[str, tuple[float, KeptPage]] = OrderedDict()
-        self._bytes = 0
-
-    def get(self, key: str) -> KeptPage | None:
-        """The page, unless it is missing or too old."""
-        with self._lock:
-            kept = self._pages.get(key)
-            if kept is None:
-                return None
-            if kept[0] < time.monotonic():
-                self._drop(key)
-                return None
-            self._pages.move_to_end(key)
-            return kept[1]
-
-    def put(self, key: str, page: KeptPage, seconds: float) -> None:
-        """Keep the page for so many seconds."""
-        with self._lock:
-            self._drop(key)
-            self._pages[key] = (time.monotonic() + seconds, page)
-            self._bytes += page.size
-            while self._bytes > self.max_bytes:
-                self._drop(next(iter(self._pages)))
-
-    def clear(self, **_signal: object) -> None:
-        """Forget everything."""
-        with self._lock:
-            self._pages.clear()
-            self._bytes = 0
-
-    def _drop(self, key: str) -> None:
-        kept = self._pages.pop(key, None)
-        if kept is not None:
-            self._bytes -= kept[1].size
-
-
-shelf = ProcessShelf()
-cleared.connect(shelf.clear)
+pages: NearCache[KeptPage] = NearCache("page", max_bytes=32 * 1024**2)
 
 
 def find(key: str, version: int) -> KeptPage | None:
     """The page kept under `key`, here or in Redis, if nothing public has changed since."""
-    page = shelf.get(key)
-    if page is None or page.version != version:
-        page = cache.get(shared_key(key)) if cache.is_shared() else None
-        if page is None or page.version != version:
-            return None
-        shelf.put(key, page, SHELF_SECONDS)
-    return page
+    return pages.get(key, lambda page: page.version == version)
 
 
 def keep(key: str, response: HttpResponse, version: int, seconds: int) -> None:
     """Keep the response for so many seconds, unless it is very large."""
-    if len(response.content) > MAX_PAGE_BYTES:
-        return
-    page = KeptPage.of(response, version)
-    shelf.put(key, page, seconds)
-    if cache.is_shared():
-        cache.set(shared_key(key), page, seconds)
-
-
-def shared_key(key: str) -> str:
-    """The name of a page in Redis: short and plain, whatever the address holds."""
-    return f"page:{hashlib.sha1(key.encode(errors='replace')).hexdigest()}"
+    if len(response.content) <= MAX_PAGE_BYTES:
+        pages.put(key, KeptPage.of(response, version), seconds)

@@ -1,6 +1,7 @@
 """The commands around the product: environment, demo server, translations, health check, summary."""
 
 import http.server
+import os
 import socket
 import subprocess
 import sys
@@ -174,6 +175,18 @@ def test_summary_tells_failed_stages_from_good_ones(capsys):
     assert lines[-2].startswith("ok ")
     assert lines[-2].endswith("12 passed in 3.00s")
     assert lines[-1].startswith("FAILED second")
+
+
+def test_template_of_a_later_stage_is_made_meanwhile_and_no_longer(tmp_path, monkeypatch):
+    told, python = tmp_path / "told", tmp_path / "python"
+    os.mkfifo(told)
+    python.write_text(f'#!/bin/sh\necho "$@ [$DATABASE_URL]" > {told}\nexec sleep 3600\n')
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+    monkeypatch.setenv("DATABASE_URL", "postgres://elsewhere/db")
+
+    with suite.template_in_the_making({"DATABASE_URL": ""}):
+        assert told.read_text() == "-m tests.databases []\n"
 
 
 def test_browser_stage_without_browser_says_so_loudly():

@@ -31,7 +31,6 @@ class ActivityVerb(models.TextChoices):
     CERTIFICATE_ISSUED = "certificate_issued", _("Received a certificate")
     CERTIFICATE_REVOKED = "revoked_certificate", _("Revoked a certificate")
     CERTIFICATE_CORRECTED = "corrected_certificate", _("Corrected a certificate")
-    PURCHASED = "purchased", _("Bought")
 
 
 class UserActivity(models.Model):

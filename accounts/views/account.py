@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.forms import ProfileForm
 from accounts.models import ActivityVerb
+from accounts.queries import log_lines
 from accounts.services.activity import record_activity
 from accounts.services.profiles import profile_of
 
@@ -52,9 +53,10 @@ def profile(request):
 @login_required
 @require_GET
 def activity(request):
-    """The person's own log, newest first."""
+    """The person's own log, newest first, with links to what can still be opened."""
     pages = Paginator(request.user.activities.all(), ACTIVITIES_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
+    page.object_list = log_lines(page.object_list)
     return render(request, "accounts/activity.html", {"page_obj": page})
 
 

@@ -21,6 +21,7 @@ from catalog.panels import course_edit_handler
 from .facts import CourseFacts
 from .preview import SitePreviewMixin
 from .price import PriceField
+from .restrictions import RestrictionsOnce
 from .routing import CourseTreeRouting
 
 
@@ -48,7 +49,7 @@ class Currency(models.TextChoices):
     EUR = "EUR", _("Euro")
 
 
-class CourseIndexPage(CourseTreeRouting, Page):
+class CourseIndexPage(CourseTreeRouting, RestrictionsOnce, Page):
     """The catalog; there is one a site, at `/courses/`."""
 
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
@@ -62,6 +63,11 @@ class CourseIndexPage(CourseTreeRouting, Page):
     class Meta:
         verbose_name = _("course catalog")
         verbose_name_plural = _("course catalogs")
+
+    def get_preview_context(self, request, mode_name):
+        from catalog.views.catalog import page_context
+
+        return {**self.get_context(request), **page_context(request, self)}
 
     def serve(self, request, *args, **kwargs):
         from catalog.views.catalog import catalog_response
@@ -83,7 +89,7 @@ class CoursePageQuerySet(PageQuerySet):
         return self.filter(Q(live=True) | Q(team__group__in=user.groups.all())).distinct()
 
 
-class CoursePage(CourseFacts, SitePreviewMixin, Page):
+class CoursePage(CourseFacts, SitePreviewMixin, RestrictionsOnce, Page):
     """A course: what it promises, what it costs and how it is taken. Its lessons are pages below it."""
 
     subtitle = models.CharField(
@@ -176,10 +182,10 @@ class CoursePage(CourseFacts, SitePreviewMixin, Page):
         verbose_name_plural = _("courses")
 
     def get_context(self, request, *args, mode_name="", **kwargs):
-        from catalog.views.course import course_context
+        from catalog.views.course import preview_context
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **course_context(request, self, mode_name=mode_name)}
+        return {**context, **preview_context(request, self, mode_name)}
 
     def get_preview_context(self, request, mode_name):
         return self.get_context(request, mode_name=mode_name)

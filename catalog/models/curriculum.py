@@ -14,6 +14,7 @@ from catalog.panels import lesson_edit_handler
 
 from .course import CoursePage
 from .preview import SitePreviewMixin
+from .restrictions import RestrictionsOnce
 
 
 class ModulePage(Page):
@@ -42,7 +43,7 @@ class ModulePage(Page):
         return module_response(request, self)
 
 
-class LessonPage(SitePreviewMixin, Page):
+class LessonPage(SitePreviewMixin, RestrictionsOnce, Page):
     """A lesson: what is read, watched and tried in one sitting."""
 
     class CompletesBy(models.TextChoices):

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db.models import QuerySet
 from django.db.models.functions import Substr
 
 from catalog.models import CoursePage, LessonPage, ModulePage
 from lms_site.cache_versions import is_changing, versions
+from lms_site.near_cache import NearCache
 
 OUTLINE_SECONDS = 3600
 
@@ -59,10 +59,12 @@ class Outline:
     course_url: str
     is_sequential: bool
     modules: tuple[OutlineModule, ...]
+    lessons: tuple[OutlineLesson, ...]  # those of all modules, in order
 
     @property
-    def lessons(self) -> list[OutlineLesson]:
-        return [lesson for module in self.modules for lesson in module.lessons]
+    def size(self) -> int:
+        """Bytes in memory, roughly."""
+        return 1000 + 600 * len(self.lessons)
 
     @property
     def required_keys(self) -> frozenset[UUID]:
@@ -70,7 +72,7 @@ class Outline:
 
     @property
     def lesson_count(self) -> int:
-        return sum(len(module.lessons) for module in self.modules)
+        return len(self.lessons)
 
     @property
     def minutes(self) -> int:
@@ -88,11 +90,22 @@ class Outline:
             lessons[place + 1] if place + 1 < len(lessons) else None,
         )
 
+    def frontier(self, completed: Iterable[UUID]) -> int:
+        """How far a sequential course is open: the number of the first required lesson that is still to do.
+
+        One more than there are lessons when all are done.
+        """
+        still_to_do = (lesson.number for lesson in self.lessons if lesson.is_required and lesson.key not in completed)
+        return next(still_to_do, len(self.lessons) + 1)
+
     def next_open(self, completed: Iterable[UUID]) -> OutlineLesson | None:
         """The first lesson not yet completed, required ones first; None when all are done."""
         done = set(completed)
         left = [lesson for lesson in self.lessons if lesson.key not in done]
         return next((lesson for lesson in left if lesson.is_required), left[0] if left else None)
+
+
+kept_outlines: NearCache[Outline] = NearCache("outline", max_bytes=16 * 1024**2)
 
 
 def course_version(course_key: UUID) -> str:
@@ -113,13 +126,13 @@ def course_outlines(courses: Iterable[CoursePage]) -> dict[int, Outline]:
     courses = list(courses)
     settled = [course for course in courses if not is_changing(course_version(course.translation_key))]
     current = versions([course_version(course.translation_key) for course in settled]) if settled else {}
-    names = {course.pk: f"outline:{course.pk}:{current[course_version(course.translation_key)]}" for course in settled}
-    found = cache.get_many(names.values()) if names else {}
+    names = {course.pk: f"{course.pk}:{current[course_version(course.translation_key)]}" for course in settled}
+    found = kept_outlines.get_many(names.values())
     outlines = {pk: found[name] for pk, name in names.items() if name in found}
     missing = [course for course in courses if course.pk not in outlines]
     if missing:
         built = build_outlines(missing)
-        cache.set_many({names[pk]: outline for pk, outline in built.items() if pk in names}, OUTLINE_SECONDS)
+        kept_outlines.put_many({names[pk]: outline for pk, outline in built.items() if pk in names}, OUTLINE_SECONDS)
         outlines.update(built)
     return outlines
 
@@ -165,7 +178,8 @@ def _outline_of(course, modules, by_module) -> Outline:
         course.title,
         base,
         course.is_sequential,
-        tuple(rows) if course.live else (),
+        tuple(rows),
+        tuple(lesson for row in rows for lesson in row.lessons),
     )
 
 

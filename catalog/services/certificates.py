@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import ActivityVerb
 from accounts.services.activity import record_activity
 from catalog.certificates.render import CertificateSnapshot, render_certificate_pdf
 from catalog.models import Certificate, CoursePage, Enrollment
@@ -16,9 +17,12 @@ from lms_site.links import absolute_url, site_name
 
 
 def issue_certificate(*, enrollment: Enrollment, course: CoursePage, now: datetime) -> Certificate:
-    """The one certificate of this run: what is true now. Call inside the transaction that finishes it."""
+    """The one certificate of this run: what is true now. Call inside the transaction that finishes it.
+
+    The first call writes a line of the activity log, later ones return the certificate as it is.
+    """
     user = enrollment.user
-    certificate, _created = Certificate.objects.get_or_create(
+    certificate, created = Certificate.objects.get_or_create(
         enrollment=enrollment,
         defaults={
             "recipient_name": user.certificate_name or user.name,
@@ -32,6 +36,14 @@ def issue_certificate(*, enrollment: Enrollment, course: CoursePage, now: dateti
             "completed_at": now,
         },
     )
+    if created:
+        record_activity(
+            user=user,
+            verb=ActivityVerb.CERTIFICATE_ISSUED,
+            label=certificate.course_title,
+            object_key=str(certificate.uuid),
+            now=now,
+        )
     return certificate
 
 
@@ -76,7 +88,9 @@ def revoke_certificate(*, certificate: Certificate, reason: str, actor, now: dat
         return
     locked.revoked_at, locked.revoked_reason = now or timezone.now(), reason.strip() or "-"
     locked.save(update_fields=["revoked_at", "revoked_reason"])
-    record_activity(user=actor, verb="revoked_certificate", label=locked.course_title, object_key=str(locked.uuid))
+    record_activity(
+        user=actor, verb=ActivityVerb.CERTIFICATE_REVOKED, label=locked.course_title, object_key=str(locked.uuid)
+    )
 
 
 @transaction.atomic
@@ -85,4 +99,5 @@ def correct_name(*, certificate: Certificate, name: str, actor) -> None:
     locked = Certificate.objects.select_for_update().get(pk=certificate.pk)
     locked.recipient_name, locked.pdf = name.strip(), ""
     locked.save(update_fields=["recipient_name", "pdf"])
-    record_activity(user=actor, verb="corrected_certificate", label=name, object_key=str(locked.uuid))
+    verb = ActivityVerb.CERTIFICATE_CORRECTED
+    record_activity(user=actor, verb=verb, label=name, object_key=str(locked.uuid))

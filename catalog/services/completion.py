@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import ActivityVerb
 from accounts.services.activity import record_activity
 from catalog.access import Standing, lesson_access
 from catalog.errors import CourseFinished, LessonLocked, LessonWantsVideo
@@ -40,6 +41,13 @@ def complete_lesson(
         enrollment=enrollment, lesson_key=lesson.translation_key, defaults={"how": how, "completed_at": now}
     )
     if created:
+        record_activity(
+            user=user,
+            verb=ActivityVerb.LESSON_COMPLETED,
+            label=lesson.title,
+            object_key=str(lesson.translation_key),
+            now=now,
+        )
         publish(LessonCompleted(enrollment_id=enrollment.pk, user_id=user.pk, lesson_id=lesson.pk))
         _count_and_finish(enrollment, course, keys | {lesson.translation_key}, now)
     return completion
@@ -47,7 +55,7 @@ def complete_lesson(
 
 @transaction.atomic
 def undo_completion(*, user, lesson: LessonPage) -> None:
-    """Take a completion back; without one, nothing happens.
+    """Take a completion back; without one, nothing happens. The activity log keeps that it was there.
 
     Raises NotEnrolled, and CourseFinished once the course is completed: certificates stay.
     """
@@ -80,10 +88,14 @@ def finish_if_complete(enrollment: Enrollment, course: CoursePage, *, now: datet
         return
     enrollment.completed_at = now
     enrollment.save(update_fields=["completed_at"])
-    certificate = issue_certificate(enrollment=enrollment, course=course, now=now) if course.has_certificate else None
     record_activity(
-        user=enrollment.user, verb="completed", label=course.title, object_key=str(course.translation_key), now=now
+        user=enrollment.user,
+        verb=ActivityVerb.COURSE_COMPLETED,
+        label=course.title,
+        object_key=str(course.translation_key),
+        now=now,
     )
+    certificate = issue_certificate(enrollment=enrollment, course=course, now=now) if course.has_certificate else None
     publish(
         CourseCompleted(
             enrollment_id=enrollment.pk,

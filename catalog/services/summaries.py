@@ -1,6 +1,7 @@
 """Keeps `CourseSummary`, the read model of the catalog, in line with the pages."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from catalog.models import CoursePage, CourseSummary, Enrollment
@@ -12,17 +13,28 @@ CARD_IMAGE = "fill-640x360|format-webp|webpquality-72"
 
 @transaction.atomic
 def refresh_summary(course: CoursePage) -> CourseSummary | None:
-    """Write the row of a live course, or remove that of one which is not; idempotent."""
+    """Write the row of a live course that anybody may see, or remove that of any other; idempotent.
+
+    A course with a view restriction, its own or one of a page above, has no row and so no card anywhere:
+    neither title nor cover is shown in lists. Who is enrolled keeps it on their own dashboard.
+    """
     course = CoursePage.objects.select_related("category", "image", "locale").get(pk=course.pk)
-    if not course.live or course.alias_of_id:
+    if not course.live or course.alias_of_id or course.get_view_restrictions().exists():
         CourseSummary.objects.filter(course=course).delete()
         return None
     summary, _created = CourseSummary.objects.update_or_create(course=course, defaults=_facts(course))
     return summary
 
 
+@transaction.atomic
+def refresh_summaries(pages: QuerySet[CoursePage]) -> None:
+    """Write or remove the row of each of these courses; for what changes many at once, as a restriction above."""
+    for course in pages.order_by("pk"):
+        refresh_summary(course)
+
+
 def draft_summary(course: CoursePage) -> CourseSummary:
-    """What the row would say of a course that is not live, for previews; not saved."""
+    """What the row would say of a course that has none, for previews and restricted courses; not saved."""
     return CourseSummary(course=course, **_facts(course))
 
 

@@ -3,30 +3,39 @@
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-from django.utils.functional import SimpleLazyObject
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from catalog.holes import PageReader
 from catalog.models import CourseIndexPage
 from catalog.queries.addresses import find_catalog
 from catalog.queries.catalog import search_catalog
 from catalog.queries.filters import FACETS, clean_query
+from catalog.services.shells import PUBLIC, build_shell, cached_shell
+from catalog.shell import Shell
 from lms_site.public import mark_audience
 
 PARAMETERS = ("q", "sort", "page", *FACETS)
+SHELL_SECONDS = 300
 MAX_KEY = 200
 
 
-def kept_key(request: HttpRequest) -> str:
-    """What the visitor asked for, in one order and without unknown names; empty when it is unusually long."""
-    pairs = sorted((name, value) for name in PARAMETERS for value in request.GET.getlist(name))
-    key = f"{request.get_host()}?{urlencode(pairs)}"
-    return key if len(key) <= MAX_KEY else ""
+def shell_key(request: HttpRequest) -> str | None:
+    """What was asked for, in one order and without unknown names.
+
+    None for words of one's own and for unusually long choices, of which there is no end.
+    """
+    chosen = sorted((name, value) for name in PARAMETERS for value in request.GET.getlist(name) if name != "q")
+    key = urlencode(chosen)
+    return None if clean_query(request.GET) or len(key) > MAX_KEY else key
 
 
 def read_catalog(request: HttpRequest) -> HttpResponse:
-    """Find the catalog in two queries and leave the rest to Wagtail, as `read_course` does."""
+    """Answer from the cached shell when there is one; else find the catalog and leave the rest to Wagtail."""
+    key = shell_key(request)
+    shell = None if key is None else cached_shell(request, key)
+    if shell is not None:
+        return answer(request, shell)
     page = find_catalog()
     if page is not None:
         request._wagtail_route_for_request = RouteResult(page)
@@ -34,14 +43,19 @@ def read_catalog(request: HttpRequest) -> HttpResponse:
 
 
 def catalog_response(request: HttpRequest, index: CourseIndexPage) -> HttpResponse:
-    """Cards, filters and counts for the query string; kept by caches for visitors alone."""
+    """The ordinary way: search, render the shell, keep it, answer from it."""
+    context = page_context(request, index)
+    shell = build_shell(request, index, context, depends_on=[PUBLIC], key=shell_key(request), seconds=SHELL_SECONDS)
+    return answer(request, shell)
+
+
+def page_context(request: HttpRequest, index: CourseIndexPage) -> dict:
+    """What the catalog template needs beside the page: cards, filters and counts for the query string."""
     base = index.get_url(request) or request.path
-    context = {
-        **index.get_context(request),
-        # Lazy: the kept part of the page asks for it only when it is built anew.
-        "result": SimpleLazyObject(lambda: search_catalog(request.GET, base)),
-        "query": clean_query(request.GET),
-        "kept_key": kept_key(request),
-    }
-    response = TemplateResponse(request, index.template, context)
+    return {"result": search_catalog(request.GET, base), "query": clean_query(request.GET)}
+
+
+def answer(request: HttpRequest, shell: Shell) -> HttpResponse:
+    """Fill the holes; kept by caches for visitors alone."""
+    response = HttpResponse(shell.fill(PageReader(request).fill))
     return mark_audience(request, response, parameters=PARAMETERS)

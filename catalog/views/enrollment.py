@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from catalog.enroll_box import enroll_box, offer_of
 from catalog.errors import CourseClosed
 from catalog.forms import RedeemCodeForm
 from catalog.models import CoursePage, Enrollment
@@ -15,8 +16,6 @@ from catalog.services.codes import redeem_code
 from catalog.services.enrollment import enroll_oneself
 from catalog.services.enrollment import leave as leave_course
 from lms_site.errors import DomainError
-
-from .course import enroll_box
 
 
 def _course(course_key) -> CoursePage:
@@ -37,7 +36,7 @@ def enroll(request: HttpRequest, course_key) -> HttpResponse:
             return redirect("learn" if isinstance(error, CourseClosed) else course.get_url())
         messages.success(request, _("You are enrolled. Enjoy the course."))
         return redirect(_first_step(course))
-    box = enroll_box(request.user, course)
+    box = enroll_box(request.user, offer_of(course))
     if box.state in ("enrolled", "completed"):
         return redirect(box.continue_url)
     summary = getattr(course, "card", None)

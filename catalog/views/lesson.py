@@ -1,27 +1,49 @@
 """The line of reading: path -> cached shell -> access -> holes."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from catalog.access import Access, Reason, Standing, outline_access, standing_in
 from catalog.holes import LessonReader
 from catalog.models import LessonPage
-from catalog.queries.outline import Outline, OutlineLesson, course_outline
+from catalog.queries.addresses import find_lesson
+from catalog.queries.outline import Outline, OutlineLesson, course_outline, course_version
 from catalog.rules import may_write_course_id
 from catalog.services.completion import note_visit
-from catalog.services.shells import build_shell, cached_shell
+from catalog.services.shells import SHARED, build_shell, cached_shell
 from catalog.shell import Shell
 from lms_site.public import mark_audience
 
 from .denied import denied_response
 
+SHELL_SECONDS = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPlace:
+    """What the shell of a lesson is about: its course and its place there."""
+
+    outline: Outline
+    lesson: OutlineLesson
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory, roughly."""
+        return self.outline.size
+
 
 def read_lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpResponse:
-    """Answer from the cached shell when there is one; Wagtail's ordinary way is the fallback."""
+    """Answer from the cached shell when there is one; else find the lesson and leave the rest to Wagtail."""
     shell = cached_shell(request)
-    if shell is None:
-        return wagtail_serve(request, f"courses/{course}/{module}/{lesson}/")
-    return answer(request, shell)
+    if shell is not None:
+        return answer(request, shell)
+    page = find_lesson(course, module, lesson)
+    if page is not None:
+        request._wagtail_route_for_request = RouteResult(page)
+    return wagtail_serve(request, f"courses/{course}/{module}/{lesson}/")
 
 
 def lesson_response(request: HttpRequest, page: LessonPage) -> HttpResponse:
@@ -31,13 +53,20 @@ def lesson_response(request: HttpRequest, page: LessonPage) -> HttpResponse:
     row = outline.find(page.pk)
     if row is None:
         raise Http404
-    context = {"page": page, "self": page, "course": course, **page_context(page, outline, row)}
-    return answer(request, build_shell(request, page, context, outline, row))
+    shell = build_shell(
+        request,
+        page,
+        {"course": course, **page_context(page, outline, row)},
+        depends_on=[course_version(outline.course_key), SHARED],
+        about=LessonPlace(outline, row),
+        seconds=SHELL_SECONDS,
+    )
+    return answer(request, shell)
 
 
 def answer(request: HttpRequest, shell: Shell) -> HttpResponse:
     """Decide, then fill the holes for this person. Costs two queries for the standing of a learner."""
-    outline, row, user = shell.outline, shell.lesson, request.user
+    outline, row, user = shell.about.outline, shell.about.lesson, request.user
     standing = standing_in(user, outline.course_key)
     access = outline_access(outline, row, standing, signed_in=user.is_authenticated)
     if not access.allowed and user.is_authenticated and may_write_course_id(user, outline.course_id):

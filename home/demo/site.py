@@ -1,10 +1,13 @@
 """What the demo says outside its courses: categories, path, shared texts, home and help page."""
 
+from django.utils.translation import gettext_noop
+
 from home.demo import writing as w
 from home.demo.outline import DemoCategory, DemoPath
 
-HEADLINE = "Learn something you can hold in your hands"
-LEAD = (
+# The templates show these two in the reader's language for as long as nobody has changed them.
+HEADLINE = gettext_noop("Learn something you can hold in your hands")
+LEAD = gettext_noop(
     "Batik and geometry, household money, clear writing, statistics, a balcony garden: short lessons by people who "
     "do what they teach. Read them, try them, keep the certificate."
 )

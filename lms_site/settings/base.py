@@ -144,12 +144,14 @@ else:
 
 # Anonymous pages are kept whole for this long; publishing drops them at once. 0 switches it off.
 LMS_PAGE_CACHE_SECONDS = env.int("LMS_PAGE_CACHE_SECONDS", default=300)
+# The part of a page that is the same for everybody is kept for no longer than this; 0 switches it off.
+LMS_SHELL_SECONDS = env.int("LMS_SHELL_SECONDS", default=24 * 3600)
 
 # --- People ---------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     # A ModelBackend too; Django's own beside it would hash each wrong password a second time.
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backends.PersonBackend",
 ]
 PASSWORD_HASHERS = [
     "accounts.hashers.TunedArgon2PasswordHasher",

@@ -1,11 +1,18 @@
 """The activity log: what is written, and that the person sees their own and nobody else's."""
 
+from pathlib import Path
+
 import pytest
+from django.apps import apps
 from django.test import RequestFactory
 
-from accounts.models import UserActivity
+from accounts.models import ActivityVerb, UserActivity
+from accounts.queries import log_lines
 from accounts.services.activity import record_activities, record_activity
+from catalog.services.completion import complete_lesson
+from catalog.services.enrollment import leave
 from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.catalog import enroll, lessons_of, make_course, modules_of
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +110,7 @@ def test_activity_page_costs_the_same_for_any_length(client, django_assert_num_q
     client.force_login(user)
     record_activities(UserActivity(user=user, verb="enrolled") for _number in range(entries))
     client.get("/accounts/activity/")
-    with django_assert_num_queries(4):  # user, count, entries, role for the menu
+    with django_assert_num_queries(3):  # user with role, count, entries
         client.get("/accounts/activity/")
 
 
@@ -119,3 +126,65 @@ def test_html_in_a_label_is_shown_as_text(client):
     page = client.get("/accounts/activity/").content.decode()
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+# --- What the entries tell of ------------------------------------------------------------------------
+def finished_course(**fields):
+    """A course with one lesson, completed by its learner."""
+    course = make_course(lessons=1, **fields)
+    learner = enroll(course=course).user
+    complete_lesson(user=learner, lesson=lessons_of(course)[0])
+    return course, learner
+
+
+def test_activity_page_leads_to_lessons_courses_and_certificates(client):
+    course, learner = finished_course(title="Batik")
+    lesson = lessons_of(course)[0]
+    client.force_login(learner)
+    page = client.get("/accounts/activity/").content.decode()
+    certificate = learner.enrollments.get().certificate
+    assert f'<a href="{course.get_url()}">Batik</a>' in page
+    assert f'<a href="{lesson.get_url()}">{lesson.title}</a>' in page
+    assert f'<a href="{certificate.get_absolute_url()}">Batik</a>' in page
+
+
+@pytest.mark.parametrize("closed", ["lesson", "module", "course"])
+def test_activity_of_a_lesson_that_cannot_be_opened_is_told_without_a_link(closed):
+    course, learner = finished_course()
+    lesson = lessons_of(course)[0]
+    {"lesson": lesson, "module": modules_of(course)[0], "course": course}[closed].unpublish()
+    line = next(line for line in log_lines(learner.activities.all()) if line.verb == "lesson_completed")
+    assert (line.label, line.url) == (lesson.title, "")
+
+
+def test_entry_without_a_label_takes_the_title_of_its_page():
+    course, learner = finished_course(title="Batik")
+    leave(user=learner, course_key=course.translation_key)
+    line = log_lines(learner.activities.filter(verb="left"))[0]
+    assert (line.what, line.label, line.url) == ("Left a course", "Batik", course.get_url())
+
+
+@pytest.mark.parametrize("key", ["", "course:1", "not a key", "0" * 32])
+def test_entry_of_an_unknown_object_is_told_all_the_same(key):
+    entry = UserActivity(user=UserFactory(), verb="enrolled", label="Batik", object_key=key)
+    assert [(line.label, line.url) for line in log_lines([entry])] == [("Batik", "")]
+
+
+@pytest.mark.parametrize("courses", [1, 20])
+def test_links_cost_two_queries_for_any_length(django_assert_num_queries, courses):
+    learner = UserFactory()
+    for _number in range(courses):
+        enroll(user=learner, course=make_course(modules=0))
+    entries = list(learner.activities.all())
+    make_course(modules=0).get_url()  # remembers the roots of the site
+    with django_assert_num_queries(2):
+        lines = log_lines(entries)
+    assert all(line.url for line in lines)
+
+
+@pytest.mark.parametrize("verb", list(ActivityVerb))
+def test_every_verb_that_the_report_offers_is_written_somewhere(verb):
+    folders = [Path(apps.get_app_config(name).path) for name in ("accounts", "catalog")]
+    sources = [path for folder in folders for path in folder.rglob("*.py") if path.name != "activity.py"]
+    written = (f"ActivityVerb.{verb.name}", f'verb="{verb}"')
+    assert any(word in path.read_text("utf-8") for path in sources for word in written)

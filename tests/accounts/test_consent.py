@@ -198,7 +198,7 @@ def test_consent_never_leads_to_another_site(client, legal_texts, target):
 def test_session_remembers_so_that_pages_cost_no_query_for_it(client, reader, django_assert_num_queries):
     client.get("/legal/terms/", **HTML)
     client.get("/learn/", **HTML)
-    with django_assert_num_queries(4):  # user, count, entries, role: the same as without legal texts
+    with django_assert_num_queries(3):  # user, count, entries, role: the same as without legal texts
         client.get("/accounts/activity/", **HTML)
     assert client.session["consent"] == {"terms": 1, "privacy": 1}
 

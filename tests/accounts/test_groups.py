@@ -1,9 +1,12 @@
 """The role groups exist after migrate, with the rights that their people need, and come back."""
 
+from importlib import import_module
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db.models.signals import post_migrate
+from wagtail.models import GroupPagePermission, Page
 
 from accounts.roles import ROLE_GROUPS
 from accounts.services.groups import ensure_groups
@@ -96,3 +99,33 @@ def test_nobody_but_superusers_may_write_evidence(model):
 
 def test_admin_switches_accounts_off_and_does_not_delete_them():
     assert not AdminFactory().has_perm("accounts.delete_user")
+
+
+# --- Wagtail's own group -----------------------------------------------------------------------------
+@pytest.fixture
+def remove_editors():
+    """Run what the migration does."""
+    migration = import_module("accounts.migrations.0003_remove_editors_group")
+    return lambda: migration.remove_editors(apps, None)
+
+
+def test_wagtails_editors_are_gone_after_migrate():
+    assert not Group.objects.filter(name="Editors").exists()
+
+
+def test_removing_editors_takes_their_rights_and_leaves_moderators_alone(remove_editors):
+    editors = Group.objects.create(name="Editors")
+    right = Permission.objects.get(codename="publish_page")
+    GroupPagePermission.objects.create(group=editors, page=Page.get_first_root_node(), permission=right)
+    before = set(GroupPagePermission.objects.exclude(group=editors).values_list("group__name", "permission__codename"))
+    remove_editors()
+    remove_editors()  # absent by now: nothing to do
+    assert not Group.objects.filter(name="Editors").exists()
+    assert set(GroupPagePermission.objects.values_list("group__name", "permission__codename")) == before
+    assert ("Moderators", "publish_page") in before
+
+
+def test_editors_whom_somebody_put_people_into_stay(remove_editors):
+    Group.objects.create(name="Editors").user_set.add(UserFactory())
+    remove_editors()
+    assert Group.objects.filter(name="Editors").exists()

@@ -134,7 +134,7 @@ def test_zone_in_use_that_the_list_does_not_have_stays(client, person):
 
 def test_profile_page_costs_three_queries(client, person, django_assert_num_queries):
     client.get("/accounts/profile/")
-    with django_assert_num_queries(3):  # user, profile, role for the menu
+    with django_assert_num_queries(2):  # user, profile, role for the menu
         client.get("/accounts/profile/")
 
 
@@ -153,7 +153,7 @@ def test_overview_costs_the_same_for_any_number_of_things(client, person, django
     for number in range(sessions):
         person.usersession_set.create(ip="127.0.0.1", user_agent="x", session_key=f"key{number}")
     client.get("/accounts/")
-    with django_assert_num_queries(6):  # user, factors, profile, sessions, recent, role for the menu
+    with django_assert_num_queries(5):  # user, factors, profile, sessions, recent, role for the menu
         client.get("/accounts/")
 
 

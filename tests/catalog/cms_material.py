@@ -10,6 +10,7 @@ from tests.factories.catalog import (
     DocumentFactory,
     ImageFactory,
     MediaFactory,
+    indexed_once,
     lessons_of,
     make_course,
     modules_of,
@@ -40,6 +41,7 @@ class Territory:
         return [self.course, self.module, self.lesson]
 
 
+@indexed_once()
 def make_territory(word: str = HIDDEN, *, live: bool = False, in_review: bool = False) -> Territory:
     """A course whose titles, texts, files and folder carry `word`; its lesson waits for review if asked."""
     course = make_course(title=f"Course {word}", modules=1, lessons=1, live=live)

@@ -11,6 +11,7 @@ from tests.factories.catalog import (
     ImageFactory,
     MediaFactory,
     ReusableTextFactory,
+    indexed_once,
     make_course,
     make_lesson,
     modules_of,
@@ -38,6 +39,7 @@ class Gated:
         return [self.attachment, self.shown_file, self.captions]
 
 
+@indexed_once()
 def make_gated(**course_fields) -> Gated:
     """A course whose second lesson, "Closed lesson", is full of the canary; the first is plain."""
     course = make_course(modules=1, lessons=1, title="Guarded", **course_fields)

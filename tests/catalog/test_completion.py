@@ -9,6 +9,7 @@ from django.utils import timezone
 from catalog.access import Reason
 from catalog.errors import CourseFinished, LessonLocked, LessonWantsVideo, NotEnrolled
 from catalog.models import Certificate, Completion, Enrollment, ModulePage
+from catalog.services.certificates import issue_certificate
 from catalog.services.completion import complete_lesson, note_visit, undo_completion
 from lms_site.models import OutboxEvent
 from tests.factories.accounts import InstructorFactory, UserFactory
@@ -36,6 +37,46 @@ def test_complete_lesson_twice_returns_the_first_record():
     second = complete_lesson(user=enrollment.user, lesson=lesson)
     assert first == second
     assert OutboxEvent.objects.filter(name="catalog.events.LessonCompleted").count() == 1
+
+
+def verbs_of(user) -> list[str]:
+    return list(user.activities.order_by("pk").values_list("verb", flat=True))
+
+
+def test_completions_and_certificate_are_in_the_activity_log_once():
+    course = make_course(lessons=1)
+    learner, lesson = enroll(course=course).user, lessons_of(course)[0]
+    for _press in range(2):
+        complete_lesson(user=learner, lesson=lesson)
+    assert verbs_of(learner) == ["enrolled", "lesson_completed", "completed", "certificate_issued"]
+    told = learner.activities.get(verb="lesson_completed")
+    assert (told.label, told.object_key) == (lesson.title, str(lesson.translation_key))
+    certificate = learner.activities.get(verb="certificate_issued")
+    assert (certificate.label, certificate.object_key) == (course.title, str(Certificate.objects.get().uuid))
+
+
+def test_undo_leaves_the_activity_log_alone():
+    course = make_course(lessons=2)
+    learner, lesson = enroll(course=course).user, lessons_of(course)[0]
+    complete_lesson(user=learner, lesson=lesson)
+    undo_completion(user=learner, lesson=lesson)
+    assert verbs_of(learner) == ["enrolled", "lesson_completed"]
+
+
+def test_refused_completion_is_not_in_the_activity_log():
+    course = make_course(lessons=2, is_sequential=True)
+    learner = enroll(course=course).user
+    with pytest.raises(LessonLocked):
+        complete_lesson(user=learner, lesson=lessons_of(course)[1])
+    assert verbs_of(learner) == ["enrolled"]
+
+
+def test_certificate_that_is_there_already_is_not_told_again():
+    course = make_course(lessons=1)
+    enrollment = enroll(course=course)
+    complete_lesson(user=enrollment.user, lesson=lessons_of(course)[0])
+    issue_certificate(enrollment=enrollment, course=course, now=timezone.now())
+    assert verbs_of(enrollment.user).count("certificate_issued") == 1
 
 
 def test_last_required_lesson_finishes_course_with_one_certificate():
@@ -191,5 +232,5 @@ def test_complete_lesson_takes_the_same_queries_for_any_length(
     enrollment = enroll(course=course)
     first, second = lessons_of(course)[:2]
     complete_lesson(user=enrollment.user, lesson=first)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         complete_lesson(user=enrollment.user, lesson=second)

@@ -32,7 +32,7 @@ def test_outline_leaves_drafts_and_what_is_below_them_out():
 def test_unpublished_course_has_no_lessons():
     course = make_course()
     course.unpublish()
-    assert course_outline(reload(course)).lessons == []
+    assert course_outline(reload(course)).lessons == ()
 
 
 def test_outline_adds_minutes_up():

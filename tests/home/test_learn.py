@@ -123,7 +123,7 @@ def test_dashboard_takes_the_same_queries_for_any_number_of_courses(
             enroll(user=learner, course=make_course(lessons=1))
     client.force_login(learner)
     client.get(reverse("learn"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("learn"))
 
 
@@ -136,5 +136,5 @@ def test_home_takes_the_same_queries_for_any_number_of_courses(
         for _ in range(count):
             make_course(lessons=1, category=CategoryFactory())
     client.get("/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/")

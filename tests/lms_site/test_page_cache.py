@@ -7,9 +7,8 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import Client
 
-from lms_site import kept_pages
+from lms_site import kept_pages, near_cache
 from lms_site.cache_versions import bump
-from lms_site.kept_pages import KeptPage, ProcessShelf
 from lms_site.middleware.page_cache import page_key
 from tests.factories.accounts import UserFactory
 from tests.lms_site import public_pages
@@ -95,7 +94,7 @@ def test_change_during_the_rendering_is_not_hidden_by_the_page_that_was_rendered
 
 def test_page_that_another_process_has_rendered_is_taken_from_redis(redis_cache, client, django_assert_num_queries):
     client.get("/public/")
-    kept_pages.shelf.clear()
+    kept_pages.pages.shelf.clear()
 
     with django_assert_num_queries(0):
         client.get("/public/")
@@ -110,8 +109,8 @@ def test_page_grows_old(any_cache, client, monkeypatch):
         (key,) = [key for key in redis.client().keys("*") if b"page:" in key]
         assert 0 < redis.client().ttl(key) <= django_settings.LMS_PAGE_CACHE_SECONDS
         redis.client().delete(key)
-    now = kept_pages.time.monotonic()
-    monkeypatch.setattr(kept_pages.time, "monotonic", lambda: now + django_settings.LMS_PAGE_CACHE_SECONDS + 1)
+    now = near_cache.time.monotonic()
+    monkeypatch.setattr(near_cache.time, "monotonic", lambda: now + django_settings.LMS_PAGE_CACHE_SECONDS + 1)
 
     client.get("/public/")
 
@@ -235,7 +234,7 @@ def test_address_cannot_be_made_to_look_like_another_one(rf):
 
 def test_address_in_another_script_is_kept_in_redis(redis_cache, client):
     client.get("/public/?page=%E2%89%A0+%00|")
-    kept_pages.shelf.clear()
+    kept_pages.pages.shelf.clear()
     client.get("/public/?page=%E2%89%A0+%00|")
 
     assert renders() == 1
@@ -255,7 +254,7 @@ def test_parameter_that_the_page_does_not_know_is_not_kept(client):
         client.get(f"/public/?cache_filler={number}")
 
     assert renders() == 6
-    assert kept_pages.shelf._bytes == 0
+    assert kept_pages.pages.shelf.bytes == 0
 
 
 def test_very_long_query_is_not_kept(client):
@@ -344,28 +343,3 @@ def test_browser_that_has_an_older_page_gets_the_new_one(client, committed):
 
     assert response.status_code == 200
     assert response.headers["ETag"] != etag
-
-
-# --- The shelf --------------------------------------------------------------------------------
-def page_of(size: int) -> KeptPage:
-    return KeptPage(version=1, headers=(), body=b"x" * size, gzipped=b"", etag="x")
-
-
-def test_shelf_keeps_within_its_bytes_and_drops_what_nobody_asks_for():
-    shelf = ProcessShelf(max_bytes=100)
-    shelf.put("a", page_of(40), 60)
-    shelf.put("b", page_of(40), 60)
-    shelf.get("a")
-    shelf.put("c", page_of(40), 60)
-
-    assert [shelf.get(key) is not None for key in "abc"] == [True, False, True]
-
-
-def test_shelf_counts_a_page_that_is_put_twice_once():
-    shelf = ProcessShelf(max_bytes=100)
-    for _ in range(5):
-        shelf.put("a", page_of(40), 60)
-    shelf.put("b", page_of(40), 60)
-
-    assert shelf.get("a") is not None
-    assert shelf.get("b") is not None

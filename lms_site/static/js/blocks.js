@@ -6,6 +6,8 @@ const make = (tag, properties, ...children) => {
   element.append(...children);
   return element;
 };
+// Texts of lessons have a language of their own; the words of the interface keep that of the page.
+const { lang } = document.documentElement;
 
 // --- Tabs (the ARIA pattern: arrows move, Home and End jump) ----------------------------------------
 function makeTabs(block) {
@@ -49,9 +51,10 @@ function makeQuestion(block) {
   const inputs = [...block.querySelectorAll("[data-correct]")];
   const result = block.querySelector("[data-question-result]");
   const answer = block.querySelector("[data-question-answer]");
-  const button = make("button", { type: "button", className: "button button--small", textContent: block.dataset.checkLabel });
-  const say = (text, state) => {
-    result.textContent = text;
+  const button = make("button", { type: "button", className: "button button--small", lang, textContent: block.dataset.checkLabel });
+  const say = (verdict, state, feedback = []) => {
+    const words = verdict ? [make("span", { lang, textContent: verdict }), ...feedback.map((text) => ` ${text}`)] : [];
+    result.replaceChildren(...words);
     result.classList.toggle("is-right", state === true);
     result.classList.toggle("is-wrong", state === false);
   };
@@ -62,8 +65,8 @@ function makeQuestion(block) {
     const chosen = inputs.filter((input) => input.checked);
     if (!chosen.length) return inputs[0]?.focus();
     const isRight = inputs.every((input) => input.checked === (input.dataset.correct === "true"));
-    const words = [isRight ? block.dataset.rightLabel : block.dataset.wrongLabel, ...chosen.map(feedbackOf)];
-    say(words.filter(Boolean).join(" "), isRight);
+    const verdict = isRight ? block.dataset.rightLabel : block.dataset.wrongLabel;
+    say(verdict, isRight, chosen.map(feedbackOf).filter(Boolean));
     if (isRight && answer) answer.open = true;
   };
   button.addEventListener("click", check);
@@ -78,7 +81,7 @@ function makeCode(block) {
   const head = block.querySelector(".code__head");
   if (!head || !navigator.clipboard) return;
   const { copyLabel, copiedLabel } = block.dataset;
-  const button = make("button", { type: "button", className: "button button--quiet code__copy", textContent: copyLabel });
+  const button = make("button", { type: "button", className: "button button--quiet code__copy", lang, textContent: copyLabel });
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(block.querySelector("[data-code-source]").textContent);
     button.textContent = copiedLabel;

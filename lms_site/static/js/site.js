@@ -28,6 +28,11 @@ function changeTheme() {
   if (next === "system") delete root.dataset.theme;
   else root.dataset.theme = next;
   keep("theme", next === "system" ? null : next);
+  for (const meta of document.querySelectorAll("[data-theme-colour]")) {
+    const { themeColour } = meta.dataset;
+    if (next === "system") meta.media = `(prefers-color-scheme: ${themeColour})`;
+    else meta.media = themeColour === next ? "all" : "not all"; // as theme.js does at the next page
+  }
   nameThemeButtons();
 }
 

@@ -11,6 +11,11 @@
   };
   root.classList.add("js");
   const theme = kept("theme");
-  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  if (theme === "light" || theme === "dark") {
+    root.dataset.theme = theme;
+    for (const meta of document.querySelectorAll("[data-theme-colour]")) {
+      meta.media = meta.dataset.themeColour === theme ? "all" : "not all";
+    }
+  }
   if (kept("outline") === "closed") root.dataset.outline = "closed";
 })();

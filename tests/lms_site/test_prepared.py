@@ -1,0 +1,67 @@
+"""Querysets whose SQL is built once: they find what the queryset finds, with other values each time."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db.models import BooleanField, Case, DateTimeField, IntegerField, UUIDField, Value, When
+from django.utils import timezone
+
+from accounts.models import User
+from catalog.models import Enrollment
+from lms_site.prepared import Prepared
+from tests.factories.accounts import UserFactory
+from tests.factories.catalog import enroll, make_course
+
+pytestmark = pytest.mark.django_db
+
+
+def people_since(pk, moment):
+    is_new = Case(When(date_joined__gte=moment, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return User.objects.filter(pk__gte=pk, is_active=True).annotate(is_new=is_new).order_by("pk")
+
+
+def keys_of(user, key):
+    return Enrollment.objects.filter(user_id=user).exclude(course_key=key).order_by("pk").values_list("course_key")
+
+
+SINCE = Prepared(people_since, pk=IntegerField(), moment=DateTimeField())
+KEYS = Prepared(keys_of, user=IntegerField(), key=UUIDField())
+
+
+def test_rows_are_those_of_the_queryset_for_each_value(django_assert_num_queries):
+    now = timezone.now()
+    old, young, gone = UserFactory(), UserFactory(), UserFactory(is_active=False)
+    User.objects.filter(pk=old.pk).update(date_joined=now - timedelta(days=9))
+    for pk in (old.pk, young.pk, gone.pk):
+        for moment in (now - timedelta(days=10), now - timedelta(days=5)):
+            with django_assert_num_queries(1):
+                rows = SINCE.rows(pk=pk, moment=moment)
+            wanted = people_since(pk, moment)
+            assert [(user, bool(user.is_new)) for user in rows] == [(user, user.is_new) for user in wanted]
+
+
+def test_rows_are_whole_objects(django_assert_num_queries):
+    user = UserFactory(display_name="Sari")
+    (found,) = SINCE.rows(pk=user.pk, moment=timezone.now())
+    with django_assert_num_queries(0):
+        assert (found.display_name, found.date_joined, found.email) == ("Sari", user.date_joined, user.email)
+
+
+def test_column_holds_values_as_python_knows_them():
+    learner = UserFactory()
+    first, second = (enroll(user=learner, course=make_course()).course_key for _ in range(2))
+
+    assert KEYS.column(user=learner.pk, key=uuid4()) == [first, second]
+    assert KEYS.column(user=learner.pk, key=first) == [second]
+    assert KEYS.column(user=learner.pk + 1, key=first) == []
+
+
+def test_missing_value_is_an_error():
+    with pytest.raises(KeyError):
+        SINCE.rows(pk=1)
+
+
+def test_hostile_value_stays_a_value():
+    with pytest.raises(ValueError, match="expected a number"):
+        SINCE.rows(pk="1; DROP TABLE accounts_user", moment=timezone.now())
