@@ -6,14 +6,16 @@ row. So a reaction runs at least once, never twice at the same time, and is mark
 """
 
 import logging
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
-from lms_site.handover import hand_over
+from lms_site.handover import after_commit, hand_over
 from lms_site.models import OutboxEvent
 from lms_site.reactions import REACTIONS
 
@@ -26,6 +28,8 @@ LEASE_SECONDS = REACTION_SECONDS * 5 / 4
 HAND_OVER_GRACE = 30
 FIRST_PAUSE, LONGEST_PAUSE = 5, 3600
 SWEEP_BATCH = 200
+# Without a broker many events at once would run in the request that published them.
+INLINE_EVENTS = 20
 
 
 def reactions_to(name: str) -> list[str]:
@@ -38,10 +42,13 @@ def reactions_to(name: str) -> list[str]:
 
 def deliver(*event_ids: int) -> None:
     """Hand over, one task each, the reactions of these events that are due."""
-    now = timezone.now().timestamp()
+    now = timezone.now()
     for event in OutboxEvent.objects.filter(pk__in=event_ids, delivered_at=None):
-        for path in _pending(event):
-            if event.not_before.get(path, 0) <= now:
+        pending = _pending(event)
+        if not pending:  # what was still to do has been taken off the list
+            OutboxEvent.objects.filter(pk=event.pk).update(delivered_at=now)
+        for path in pending:
+            if event.not_before.get(path, 0) <= now.timestamp():
                 hand_over("lms_site.tasks.run_reaction", event.pk, path)
 
 
@@ -84,6 +91,29 @@ def sweep(limit: int | None = None) -> int:
     return handed
 
 
+def failing() -> QuerySet[OutboxEvent]:
+    """Events that are not delivered and of which a reaction has failed before."""
+    return OutboxEvent.objects.filter(delivered_at=None, attempts__gt=0)
+
+
+@transaction.atomic
+def try_again(event_ids: Iterable[int]) -> int:
+    """End the pauses after failures of these events, so that they are delivered after the commit.
+
+    Returns how many had such a pause. Reactions that run now keep their lease. The first events
+    are handed over at once, the others with the next sweep.
+    """
+    rows = failing().select_for_update().filter(pk__in=list(event_ids)).order_by("pk")
+    pausing = [event for event in rows if event.failed]
+    for event in pausing:
+        event.not_before = {path: moment for path, moment in event.not_before.items() if path not in event.failed}
+        event.failed, event.retry_at = [], timezone.now()
+    OutboxEvent.objects.bulk_update(pausing, ["not_before", "failed", "retry_at"], batch_size=100)
+    if pausing:
+        after_commit("lms_site.tasks.deliver", *[event.pk for event in pausing[:INLINE_EVENTS]])
+    return len(pausing)
+
+
 def purge(days: int = 30) -> int:
     """Delete events delivered more than `days` ago; returns how many."""
     before = timezone.now() - timedelta(days=days)
@@ -102,6 +132,7 @@ def _claim(event_id: int, path: str) -> OutboxEvent | None:
     if event is None or path not in _pending(event) or event.not_before.get(path, 0) > now:
         return None
     event.not_before[path] = now + LEASE_SECONDS
+    event.failed = [failed for failed in event.failed if failed != path]
     _settle(event)
     return event
 
@@ -124,6 +155,7 @@ def _record_failure(event_id: int, path: str, error: Exception) -> None:
     event.attempts += 1
     event.last_error = f"{path}: {type(error).__name__}: {error}"[:2000]
     event.not_before[path] = timezone.now().timestamp() + pause
+    event.failed = sorted({*event.failed, path})
     _settle(event)
 
 
@@ -141,7 +173,8 @@ def _settle(event: OutboxEvent) -> None:
         event.retry_at = datetime.fromtimestamp(due, UTC)
     else:
         event.delivered_at = timezone.now()
-    event.save(update_fields=["finished", "not_before", "attempts", "last_error", "retry_at", "delivered_at"])
+    changed = ["finished", "failed", "not_before", "attempts", "last_error", "retry_at", "delivered_at"]
+    event.save(update_fields=changed)
 
 
 @transaction.atomic

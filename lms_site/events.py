@@ -10,16 +10,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from itertools import groupby
 
 from django.db import transaction
 from django.utils import timezone
 
-from lms_site.delivery import HAND_OVER_GRACE, reactions_to
+from lms_site.bulk_insert import insert_for_each
+from lms_site.delivery import HAND_OVER_GRACE, INLINE_EVENTS, reactions_to
 from lms_site.handover import after_commit
 from lms_site.models import OutboxEvent
 
-# Without a broker many events at once would run in the request that published them.
-INLINE_EVENTS = 20
 _muted: ContextVar[bool] = ContextVar("events_muted", default=False)
 
 
@@ -39,7 +39,8 @@ def publish(event: Event) -> None:
     Raises TransactionManagementError outside a transaction, LookupError when `reactions.py` does not
     list the event.
     """
-    row = _row(event)
+    row = _row(type(event))
+    row.payload = asdict(event)
     _require_transaction()
     row.save(force_insert=True)
     if row.delivered_at is None:
@@ -47,17 +48,17 @@ def publish(event: Event) -> None:
 
 
 def publish_many(events: Iterable[Event]) -> None:
-    """Write many events with one statement; one sweep delivers them after the commit.
+    """Write many events, those of one kind with one statement; one sweep delivers them after the commit.
 
     Without a broker the first few run at once and the others with the periodic sweep. Raises as
     `publish` does.
     """
-    rows = [_row(event) for event in events]
+    kinds = [(_row(kind), [asdict(event) for event in group]) for kind, group in groupby(events, key=type)]
     _require_transaction()
-    for row in rows:
+    for row, payloads in kinds:
         row.retry_at = row.created_at
-    OutboxEvent.objects.bulk_create(rows, batch_size=1000)
-    if any(row.delivered_at is None for row in rows):
+        insert_for_each(payloads, row, columns={"payload": "value"})
+    if any(row.delivered_at is None for row, _payloads in kinds):
         after_commit("lms_site.tasks.sweep_outbox", INLINE_EVENTS)
 
 
@@ -71,13 +72,12 @@ def muted() -> Iterator[None]:
         _muted.reset(token)
 
 
-def _row(event: Event) -> OutboxEvent:
+def _row(kind: type[Event]) -> OutboxEvent:
     now = timezone.now()
-    name = event.event_name()
+    name = kind.event_name()
     is_done = _muted.get() or not reactions_to(name)
     return OutboxEvent(
         name=name,
-        payload=asdict(event),
         created_at=now,
         retry_at=now + timedelta(seconds=HAND_OVER_GRACE),
         delivered_at=now if is_done else None,

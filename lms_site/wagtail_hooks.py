@@ -3,12 +3,18 @@
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from lms_site.cms.mail import MailViewSet, policy
-from lms_site.models import OutgoingMail
+from lms_site.cms import mail, outbox
+from lms_site.models import OutboxEvent, OutgoingMail
 
-register_permission_policy(OutgoingMail, policy)
+register_permission_policy(OutgoingMail, mail.policy)
+register_permission_policy(OutboxEvent, outbox.policy)
 
 
 @hooks.register("register_admin_viewset")
 def mail_viewset():
-    return MailViewSet()
+    return mail.MailViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def outbox_viewset():
+    return outbox.OutboxViewSet()

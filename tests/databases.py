@@ -1,9 +1,9 @@
 """The test database: migrated once into a template, then cloned for each pytest process.
 
 A full migration takes many seconds, a clone a tenth of one. The template is named by what it was
-built from (`digest`), so that the next run with the same migrations finds it ready. Tests that
-commit get a fresh clone afterwards, which also brings back what the migrations wrote: groups,
-the site, the first pages.
+built from (`digest`), so that the next run with the same migrations finds it ready; `python -m
+tests.databases` makes it ready beforehand. Tests that commit get a fresh clone afterwards, which
+also brings back what the migrations wrote: groups, the site, the first pages.
 """
 
 import fcntl
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import django
 from django.conf import settings
 from django.db import connection
 
@@ -31,9 +32,9 @@ def digest() -> str:
 
 @contextmanager
 def one_process_at_a_time(folder: Path) -> Iterator[None]:
-    """Hold a lock between pytest processes; the system lets go of it when the holder dies."""
+    """Hold a lock between processes that want the same kind of database; when the holder dies, it is let go of."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "template.lock").open("w") as lock:
+    with (folder / f"{connection.vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -128,3 +129,9 @@ def clone_for_this_process(*, rebuild: bool) -> PostgresClone | SqliteClone:
     """Point Django's default connection at a fresh clone; `rebuild` migrates a new template first."""
     clone = PostgresClone if connection.vendor == "postgresql" else SqliteClone
     return clone(Path(settings.VAR_DIR) / "test", rebuild=rebuild)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms_site.settings.test")
+    django.setup()
+    clone_for_this_process(rebuild=False).destroy()

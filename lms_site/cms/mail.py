@@ -14,21 +14,13 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
-from wagtail.permission_policies import ModelPermissionPolicy
 
+from lms_site.cms.policies import SeeAndRetryPolicy
 from lms_site.errors import DomainError
 from lms_site.mail_sending import send_again
 from lms_site.models import MailState, OutgoingMail
 
-
-class MailPolicy(ModelPermissionPolicy):
-    """Whoever holds the permission may look, and send again; adding and deleting is nobody's."""
-
-    def user_has_permission(self, user, action):
-        return action in ("view", "change") and super().user_has_permission(user, action)
-
-
-policy = MailPolicy(OutgoingMail)
+policy = SeeAndRetryPolicy(OutgoingMail)
 
 
 class MailIndexView(IndexView):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class OutboxEvent(models.Model):
@@ -9,20 +10,26 @@ class OutboxEvent(models.Model):
 
     Written in the transaction of the change that it tells of. `not_before` holds, for a reaction that
     is running or has failed, the time (Unix seconds) before which nobody else may start it: the end of
-    its lease, or of its pause. `retry_at` is the earliest of these, and what the sweep looks for.
+    its lease, or of its pause; those in a pause stand in `failed`. `retry_at` is the earliest of these
+    times, and what the sweep looks for.
     """
 
-    name = models.CharField(max_length=150)
-    payload = models.JSONField(default=dict)
-    created_at = models.DateTimeField(default=timezone.now)
-    retry_at = models.DateTimeField(default=timezone.now)
-    attempts = models.PositiveIntegerField(default=0, help_text="Runs that failed, over all reactions.")
+    name = models.CharField(_("event"), max_length=150)
+    payload = models.JSONField(_("about"), default=dict)
+    created_at = models.DateTimeField(_("happened"), default=timezone.now)
+    retry_at = models.DateTimeField(_("next attempt"), default=timezone.now)
+    attempts = models.PositiveIntegerField(
+        _("failed attempts"), default=0, help_text="Runs that failed, over all reactions."
+    )
     finished = models.JSONField(default=list)
+    failed = models.JSONField(default=list)
     not_before = models.JSONField(default=dict)
     delivered_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.TextField(blank=True)
+    last_error = models.TextField(_("last error"), blank=True)
 
     class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
         ordering = ["id"]
         indexes = [
             models.Index(

@@ -6,11 +6,11 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from accounts.models import User
 from catalog.models import CourseDocument, CourseImage, CourseMedia, CoursePage, LessonPage, ModulePage
+from tests.factories.bulk import indexed_once
 from tests.factories.catalog import (
     DocumentFactory,
     ImageFactory,
     MediaFactory,
-    indexed_once,
     lessons_of,
     make_course,
     modules_of,

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from catalog.models import CourseDocument, CourseMedia, CoursePage, LessonAttachment, LessonPage
+from tests.factories.bulk import indexed_once
 from tests.factories.catalog import (
     MP4,
     CaptionsFactory,
@@ -11,7 +12,6 @@ from tests.factories.catalog import (
     ImageFactory,
     MediaFactory,
     ReusableTextFactory,
-    indexed_once,
     make_course,
     make_lesson,
     modules_of,

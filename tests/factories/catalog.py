@@ -5,21 +5,14 @@ caches are what they would be on the site. Events are written to the outbox; ins
 test transaction their reactions do not run (use `django_capture_on_commit_callbacks` for that).
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 import factory
 import wagtail_factories
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db.models import F
-from django.test.utils import override_settings
 from django.utils import timezone
-from django.utils.text import slugify
-from django_tasks import default_task_backend
 from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
@@ -42,11 +35,10 @@ from catalog.models import (
 from catalog.services.courses import add_lesson, add_module, course_index, create_course, free_slug
 from catalog.services.enrollment import enroll as enroll_service
 from catalog.services.enrollment import free_reference
-from lms_site.bulk_insert import VALUE_AS_ID, insert_for_each
+from tests.factories.bulk import indexed_once, repeat_lesson
 
 # So many lessons of a module are made by the services; the others are there to be counted.
 WRITTEN_LESSONS = 8
-COLLECTING = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 # The `ftyp` box with which every MP4 file begins, and an empty `mdat` box.
 MP4 = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + b"\x00\x00\x00\x08mdat"
 
@@ -152,19 +144,6 @@ def a_learner() -> User:
     return UserFactory()
 
 
-@contextmanager
-def indexed_once() -> Iterator[None]:
-    """Enter pages into the indexes of search and of references once, at the end, not with each of many saves."""
-    if getattr(settings, "TASKS", None) is COLLECTING:
-        yield
-        return
-    with override_settings(TASKS=COLLECTING):
-        yield
-        wanted = {(entry.task.module_path, *entry.args): entry for entry in default_task_backend.results}
-    for entry in wanted.values():
-        entry.task.enqueue(*entry.args)
-
-
 @indexed_once()
 def make_course(
     *,
@@ -220,20 +199,6 @@ def publish_page(page):
     """Publish the latest draft of `page` and return the page as it is now."""
     reload(page).get_latest_revision().publish()
     return reload(page)
-
-
-def repeat_lesson(lesson: LessonPage, titles: list[str]) -> None:
-    """Copies of the last lesson of a module, row by row: a hundred of them cost no more than two of the services'."""
-    module, page = lesson.get_parent(), lesson.page_ptr
-    shared = {field.attname: getattr(page, field.attname) for field in Page._meta.concrete_fields}
-    own = {"id": None, "latest_revision_id": None, "live_revision_id": None}
-    copies = [Page(**{**shared, **own, "translation_key": uuid4(), "title": title}) for title in titles]
-    for place, made in enumerate(copies, module.numchild + 1):
-        made.path, made.slug = Page._get_path(page.path, page.depth, place), slugify(made.title)
-        made.draft_title, made.url_path = made.title, f"{module.url_path}{made.slug}/"
-    made_ids = [made.pk for made in Page.objects.bulk_create(copies)]
-    insert_for_each(made_ids, lesson, columns={"page_ptr_id": VALUE_AS_ID})
-    Page.objects.filter(pk=module.pk).update(numchild=F("numchild") + len(titles))
 
 
 def publish_tree(course: CoursePage) -> CoursePage:

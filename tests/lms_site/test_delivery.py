@@ -138,6 +138,20 @@ def test_event_whose_reaction_was_taken_off_the_list_is_delivered_without_it(eve
     assert event.delivered_at is not None
 
 
+def test_event_whose_last_reaction_was_taken_off_the_list_waits_no_longer(reactions):
+    reactions("count", "fail")
+    publish(Happened(thing_id=7))
+    event = OutboxEvent.objects.get()
+    deliver(event.pk)
+
+    reactions("count")
+    deliver(event.pk)
+
+    event.refresh_from_db()
+    assert event.delivered_at is not None
+    assert effects("count", 7) == 1
+
+
 def test_event_of_a_newer_release_waits_for_it(event):
     OutboxEvent.objects.update(name="classroom.events.FromTheFuture", retry_at=timezone.now())
 

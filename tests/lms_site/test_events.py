@@ -3,8 +3,10 @@
 import pytest
 from django.db import transaction
 
-from lms_site.events import INLINE_EVENTS, muted, publish, publish_many
+from lms_site.delivery import INLINE_EVENTS
+from lms_site.events import muted, publish, publish_many
 from lms_site.models import OutboxEvent
+from lms_site.reactions import REACTIONS
 from tests.lms_site.sample import Happened, Unlisted, effects
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,46 @@ def test_many_events_cost_one_query(reactions, django_assert_num_queries, number
     assert OutboxEvent.objects.filter(delivered_at=None).count() == number
 
 
+def test_many_events_are_kept_as_single_ones_are(reactions):
+    reactions("count")
+
+    publish(Happened(thing_id=7))
+    publish_many([Happened(thing_id=7)])
+
+    single, one_of_many = OutboxEvent.objects.values("name", "payload", "finished", "not_before", "attempts")
+    assert (
+        one_of_many
+        == single
+        == {
+            "name": "tests.lms_site.sample.Happened",
+            "payload": {"thing_id": 7},
+            "finished": [],
+            "not_before": {},
+            "attempts": 0,
+        }
+    )
+
+
+def test_events_of_several_kinds_keep_their_order(reactions, monkeypatch):
+    reactions("count")
+    monkeypatch.setitem(REACTIONS, Unlisted.event_name(), [])
+
+    publish_many([Happened(thing_id=1), Unlisted(thing_id=2), Unlisted(thing_id=3), Happened(thing_id=4)])
+
+    rows = [(row.name, row.payload["thing_id"], row.delivered_at is None) for row in OutboxEvent.objects.order_by("pk")]
+    happened, unlisted = Happened.event_name(), Unlisted.event_name()
+    assert rows == [(happened, 1, True), (unlisted, 2, False), (unlisted, 3, False), (happened, 4, True)]
+
+
+def test_many_events_of_which_one_is_not_listed_are_refused_together(reactions):
+    reactions("count")
+
+    with pytest.raises(LookupError, match="Unlisted is not listed"):
+        publish_many([Happened(thing_id=1), Unlisted(thing_id=2)])
+
+    assert not OutboxEvent.objects.exists()
+
+
 def test_few_events_at_once_are_delivered_at_once(reactions, committed):
     reactions("count")
 
@@ -122,3 +164,5 @@ def test_payload_that_json_does_not_know_is_refused(reactions):
 
     with pytest.raises(TypeError, match="not JSON serializable"):
         publish(Happened(thing_id={1, 2}))
+    with pytest.raises(TypeError, match="not JSON serializable"):
+        publish_many([Happened(thing_id={1, 2})])
