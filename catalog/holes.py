@@ -23,6 +23,8 @@ TEMPLATES = {
         *("enroll_offer", "enroll_note", "enroll_links"),
     )
 }
+# In a curriculum: a lesson to read, a lesson to watch.
+LESSON_ICONS = ("file-text", "play")
 
 
 @dataclass
@@ -71,7 +73,7 @@ class CourseReader(PageReader):
     def _lesson_sign(self, lesson: OutlineLesson) -> str:
         if lesson.key in self.box.completed:
             return mark_html("mark_done", get_language() or "")
-        return icon("play" if lesson.has_video else "file-text")
+        return icon(LESSON_ICONS[lesson.has_video])
 
     def _lesson_title(self, lesson: OutlineLesson) -> str:
         if not (self.box.opens_lessons or lesson.is_free_preview):

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-import django
 from django.conf import settings
 from django.db import connection
 
@@ -129,9 +128,3 @@ def clone_for_this_process(*, rebuild: bool) -> PostgresClone | SqliteClone:
     """Point Django's default connection at a fresh clone; `rebuild` migrates a new template first."""
     clone = PostgresClone if connection.vendor == "postgresql" else SqliteClone
     return clone(Path(settings.VAR_DIR) / "test", rebuild=rebuild)
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms_site.settings.test")
-    django.setup()
-    clone_for_this_process(rebuild=False).destroy()

@@ -1,13 +1,19 @@
-"""`make test`: the whole suite in stages, each on the parts it is meant for, and one summary at the end."""
+"""`make test`: the whole suite in stages, each on the parts it is meant for, and one summary at the end.
+
+The browser tests wait a lot, so they run beside the first stage; what they print comes when they have ended.
+"""
 
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from .services.chromium import find_chromium, install_chromium
 from .services.process import ServiceError
@@ -28,17 +34,19 @@ class Outcome:
     seconds: float = 0
 
 
+# The processes that are running, so that all can be told to stop.
+running: set[subprocess.Popen] = set()
+
+
 def main() -> int:
     """Run every stage even after a failure; return 0 when all passed."""
     try:
         with running_services() as servers:
-            with template_in_the_making(EMBEDDED):
+            browser = partial(run_browser_stage, find_chromium() or install_chromium(), servers)
+            embedded = partial(run_beside, "flows on SQLite", ["-m", "not browser", "tests/flows"], EMBEDDED)
+            with beside(browser, embedded) as others:
                 first = run_stage("PostgreSQL and Redis", ["-m", "not browser", "tests"], servers)
-            outcomes = [
-                first,
-                run_stage("flows on SQLite", ["-m", "not browser", "tests/flows"], EMBEDDED),
-                run_browser_stage(find_chromium() or install_chromium(), servers),
-            ]
+            outcomes = [first, *others.result()]
     except ServiceError as error:
         print(error, file=sys.stderr)
         return os.EX_UNAVAILABLE
@@ -49,15 +57,44 @@ def main() -> int:
     return max(outcome.status for outcome in outcomes)
 
 
+@contextmanager
+def beside(*stages: Callable[[], Outcome]) -> Iterator[Future[list[Outcome]]]:
+    """Run the stages one after the other beside the block, and wait for them at its end.
+
+    When the block fails or is interrupted, whatever runs is told to stop.
+    """
+    given_up = threading.Event()
+    with ThreadPoolExecutor(1) as lane:
+        outcomes = lane.submit(lambda: [stage() for stage in stages if not given_up.is_set()])
+        try:
+            yield outcomes
+            outcomes.result()
+        except BaseException:
+            given_up.set()
+            for process in list(running):
+                process.send_signal(signal.SIGINT)
+            raise
+
+
 def run_stage(title: str, arguments: list[str], variables: dict[str, str]) -> Outcome:
-    """Run pytest with `variables` set; an empty value takes the variable away."""
+    """Run pytest on all cores with `variables` set, and show what it prints as it comes."""
     print(f"\n=== {title} ===", flush=True)
-    environment = environment_with(variables)
-    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", *arguments]
+    return _run(title, ["-n", WORKERS, "--dist", "worksteal", *arguments], variables, sys.stdout.write)
+
+
+def run_beside(title: str, arguments: list[str], variables: dict[str, str]) -> Outcome:
+    """Run pytest in one process with `variables` set, and show what it printed when it has ended."""
+    lines: list[str] = []
+    outcome = _run(title, arguments, variables, lines.append)
+    print(f"\n=== {title} ===\n{''.join(lines)}", flush=True)
+    return outcome
+
+
+def _run(title: str, arguments: list[str], variables: dict[str, str], show: Callable[[str], object]) -> Outcome:
+    command = [sys.executable, "-m", "pytest", *arguments]
     started = time.monotonic()
-    status, closing_line = run_and_listen(command, environment)
-    seconds = time.monotonic() - started
-    return Outcome(title=title, status=status, closing_line=closing_line, seconds=seconds)
+    status, closing_line = run_and_listen(command, environment_with(variables), show)
+    return Outcome(title=title, status=status, closing_line=closing_line, seconds=time.monotonic() - started)
 
 
 def environment_with(variables: dict[str, str]) -> dict[str, str]:
@@ -66,34 +103,23 @@ def environment_with(variables: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in changed.items() if value or name not in variables}
 
 
-@contextmanager
-def template_in_the_making(variables: dict[str, str]) -> Iterator[None]:
-    """Migrate the template of a later stage on the core that is idle while the first template is migrated.
-
-    What goes wrong here stops nobody: the later stage then makes its template itself.
-    """
-    command = [sys.executable, "-m", "tests.databases"]
-    with subprocess.Popen(command, env=environment_with(variables), stdin=subprocess.DEVNULL) as process:
-        try:
-            yield
-        finally:
-            process.terminate()
-
-
-def run_and_listen(command: list[str], environment: dict[str, str]) -> tuple[int, str]:
-    """Run `command`, pass its output through as it comes, and return its status and last line."""
+def run_and_listen(command: list[str], environment: dict[str, str], show: Callable[[str], object]) -> tuple[int, str]:
+    """Run `command`, show its output line by line, and return its status and last line."""
     last = ""
     with subprocess.Popen(
         command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, bufsize=1
     ) as process:
+        running.add(process)
         try:
             for line in process.stdout or ():
-                sys.stdout.write(line)
+                show(line)
                 sys.stdout.flush()
                 last = line.strip() or last
         except BaseException:
             process.send_signal(signal.SIGINT)
             raise
+        finally:
+            running.discard(process)
     return process.returncode, last.strip("= ")
 
 
@@ -101,7 +127,7 @@ def run_browser_stage(path: str | None, servers: dict[str, str]) -> Outcome:
     """Run the browser tests in the Chromium at `path`, or say loudly that there is none."""
     if path is None:
         return Outcome(title="browser", status=0, closing_line=NO_BROWSER)
-    return run_stage("browser", ["-m", "browser", "tests/browser"], {**servers, "LMS_CHROMIUM": path})
+    return run_beside("browser", ["-m", "browser", "tests/browser"], {**servers, "LMS_CHROMIUM": path})
 
 
 def print_summary(outcomes: list[Outcome]) -> None:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import polib
@@ -177,16 +178,36 @@ def test_summary_tells_failed_stages_from_good_ones(capsys):
     assert lines[-1].startswith("FAILED second")
 
 
-def test_template_of_a_later_stage_is_made_meanwhile_and_no_longer(tmp_path, monkeypatch):
-    told, python = tmp_path / "told", tmp_path / "python"
-    os.mkfifo(told)
-    python.write_text(f'#!/bin/sh\necho "$@ [$DATABASE_URL]" > {told}\nexec sleep 3600\n')
-    python.chmod(0o755)
-    monkeypatch.setattr(sys, "executable", str(python))
-    monkeypatch.setenv("DATABASE_URL", "postgres://elsewhere/db")
+def outcome_of(title: str) -> suite.Outcome:
+    return suite.Outcome(title=title, status=0, closing_line="1 passed")
 
-    with suite.template_in_the_making({"DATABASE_URL": ""}):
-        assert told.read_text() == "-m tests.databases []\n"
+
+def test_stages_beside_run_in_order_and_are_waited_for():
+    with suite.beside(lambda: outcome_of("one"), lambda: outcome_of("two")) as others:
+        pass
+
+    assert [outcome.title for outcome in others.result(timeout=0)] == ["one", "two"]
+
+
+def test_interrupted_suite_stops_what_runs_beside(tmp_path):
+    told = tmp_path / "told"
+    os.mkfifo(told)
+    endless = f"open({str(told)!r}, 'w').write('started'); import signal; signal.pause()"
+    stage = partial(suite.run_and_listen, [sys.executable, "-c", endless], dict(os.environ), print)
+
+    def interrupted():
+        with suite.beside(stage, stage) as others:
+            outcomes.append(others)
+            assert told.read_text() == "started"
+            raise KeyboardInterrupt
+
+    outcomes = []
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+
+    ((status, _closing_line),) = outcomes[0].result(timeout=0)
+    assert status != 0
+    assert suite.running == set()
 
 
 def test_browser_stage_without_browser_says_so_loudly():
@@ -195,7 +216,7 @@ def test_browser_stage_without_browser_says_so_loudly():
 
 def test_stage_passes_output_through_and_keeps_the_closing_line(capsys):
     status, closing_line = suite.run_and_listen(
-        [sys.executable, "-c", "print('one test'); print('=== 1 failed ==='); raise SystemExit(3)"], {}
+        [sys.executable, "-c", "print('one test'); print('=== 1 failed ==='); raise SystemExit(3)"], {}, print
     )
 
     assert (status, closing_line) == (3, "1 failed")

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.template import Context, Template
 
 from catalog.blocks.text import KIND_ICONS
+from catalog.holes import LESSON_ICONS
 from lms_site.templatetags.icons import icon
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -14,10 +15,10 @@ SYMBOLS = set(re.findall(r'<symbol id="([^"]+)"', SPRITE))
 
 
 def icons_in_templates() -> set[str]:
-    """Every icon that a template names, and those that blocks choose by their kind."""
+    """Every icon that a template names, and those that blocks and curricula choose by the kind of thing."""
     texts = (path.read_text("utf-8") for path in (ROOT / "templates").rglob("*.html"))
     named = {name for text in texts for name in re.findall(r"""\{% icon ["']([^"']+)""", text)}
-    return named | set(KIND_ICONS.values())
+    return named | set(KIND_ICONS.values()) | set(LESSON_ICONS)
 
 
 def test_icon_is_hidden_from_screen_readers_and_points_into_the_sprite():
