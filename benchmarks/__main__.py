@@ -60,10 +60,11 @@ def median_of(port: int, path: str, *, seconds: float, cookie: str) -> Measured:
 
 
 def reader_cookie() -> str:
-    """A session of the learner whose pages are measured."""
+    """The cookies of the learner whose pages are measured: the session and, as in any browser, the form token."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.cached_db import SessionStore
+    from django.middleware.csrf import _get_new_csrf_string
 
     from accounts.models import User
     from accounts.services.consent import accept
@@ -76,7 +77,8 @@ def reader_cookie() -> str:
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    token = _get_new_csrf_string()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={token}"
 
 
 def detail_path() -> str:

@@ -11,6 +11,7 @@ from django.utils.html import escape, format_html
 from django.utils.translation import get_language
 
 from catalog.access import Access, Standing, outline_access
+from catalog.account_menu import account_menu
 from catalog.enroll_box import EnrollBox, Offer
 from catalog.queries.outline import Outline, OutlineLesson
 from catalog.signed import FileTicket, file_url
@@ -19,7 +20,7 @@ from lms_site.templatetags.icons import icon
 TEMPLATES = {
     name: f"holes/{name}.html"
     for name in (
-        *("account_menu", "messages", "lesson_progress", "lesson_actions", "mark_done", "mark_open", "mark_locked"),
+        *("messages", "lesson_progress", "lesson_actions", "mark_done", "mark_open", "mark_locked"),
         *("enroll_offer", "enroll_note", "enroll_links"),
     )
 }
@@ -35,6 +36,8 @@ class PageReader:
 
     def fill(self, name: str, argument: int | None) -> str:
         """The text of one hole."""
+        if name == "account_menu":
+            return account_menu(self.request)
         if name == "messages" and not len(get_messages(self.request)):
             return ""
         return get_template(TEMPLATES[name]).render(self.context, self.request)
@@ -152,7 +155,11 @@ def filler_of(context) -> Callable[[str, int | None], str]:
     request = context.get("request")
 
     def fill(name: str, argument: int | None) -> str:
-        if name not in TEMPLATES or request is None:
+        if request is None:
+            return ""
+        if name == "account_menu":
+            return account_menu(request)
+        if name not in TEMPLATES:
             return ""
         return get_template(TEMPLATES[name]).render(context.flatten(), request)
 

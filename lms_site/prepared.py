@@ -32,43 +32,59 @@ class Prepared(Generic[M]):
     def __init__(self, build: Callable[..., QuerySet[M]], **fields: Field) -> None:
         self._build = build
         self._fields = fields
-        self._compiled: dict[str, tuple[QuerySet[M], str, list[Any]]] = {}
+        self._statements: dict[str, _Statement] = {}
 
     def rows(self, **values: Any) -> list[M]:
         """The objects, with what the queryset annotates; one query."""
-        queryset, sql, parameters = self._statement(values)
-        return list(queryset.model._default_manager.raw(sql, parameters))
-
-    def column(self, **values: Any) -> list[Any]:
-        """The values of a queryset that ends in `values_list` of one field of its model; one query."""
-        queryset, sql, parameters = self._statement(values)
-        expression = queryset.query.select[0]
-        converters = [*connection.ops.get_db_converters(expression), *expression.get_db_converters(connection)]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            found = [row[0] for row in cursor.fetchall()]
-        for convert in converters:
-            found = [convert(value, expression, connection) for value in found]
+        statement = self._once()
+        model, names, places = statement.model, statement.names, statement.places
+        found = []
+        for row in self._fetch(statement, values):
+            thing = model.from_db(connection.alias, names, [row[place] for place in places])
+            for name, place in statement.annotations.items():
+                setattr(thing, name, row[place])
+            found.append(thing)
         return found
 
-    def _statement(self, values: dict[str, Any]) -> tuple[QuerySet[M], str, list[Any]]:
-        queryset, sql, template = self._once()
-        ready = {name: self._ready(name, values[name]) for name in self._fields}
-        return queryset, sql, [ready[part.name] if isinstance(part, _Place) else part for part in template]
+    def column(self, **values: Any) -> list[Any]:
+        """The values of a queryset that ends in `values_list` of one field; one query."""
+        return [row[0] for row in self._fetch(self._once(), values)]
 
-    def _once(self) -> tuple[QuerySet[M], str, list[Any]]:
-        if connection.vendor not in self._compiled:
+    def _fetch(self, statement: "_Statement", values: dict[str, Any]) -> list:
+        ready = {name: self._ready(name, values[name]) for name in self._fields}
+        parameters = [ready[part.name] if isinstance(part, _Place) else part for part in statement.parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(statement.sql, parameters)
+            rows = cursor.fetchall()
+        if statement.converters:
+            return list(statement.compiler.apply_converters(rows, statement.converters))
+        return rows
+
+    def _once(self) -> "_Statement":
+        if connection.vendor not in self._statements:
             samples = {name: SAMPLES[type(field)] for name, field in self._fields.items()}
-            queryset = self._build(**samples)
-            sql, parameters = queryset.query.sql_with_params()
             places = {self._ready(name, sample): _Place(name) for name, sample in samples.items()}
-            template = [places.get(parameter, parameter) for parameter in parameters]
-            self._compiled[connection.vendor] = queryset, sql, template
-        return self._compiled[connection.vendor]
+            self._statements[connection.vendor] = _Statement(self._build(**samples), places)
+        return self._statements[connection.vendor]
 
     def _ready(self, name: str, value: Any) -> Any:
         """The value as the database driver wants it."""
         return self._fields[name].get_db_prep_value(value, connection)
+
+
+class _Statement:
+    """A compiled queryset: the SQL, its parameters with places for the values, and how to read its rows."""
+
+    def __init__(self, queryset: QuerySet, places: dict[Any, "_Place"]) -> None:
+        self.model = queryset.model
+        self.compiler = queryset.query.get_compiler(connection=connection)
+        self.sql, parameters = self.compiler.as_sql()
+        self.parameters = [places.get(parameter, parameter) for parameter in parameters]
+        expressions = [expression for expression, _sql, _alias in self.compiler.select]
+        self.converters = self.compiler.get_converters(expressions)
+        self.places = (self.compiler.klass_info or {}).get("select_fields", [])
+        self.names = [expressions[place].target.attname for place in self.places]
+        self.annotations = self.compiler.annotation_col_map or {}
 
 
 class _Place:

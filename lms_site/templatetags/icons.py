@@ -1,5 +1,7 @@
 """`{% icon "check" %}`: one drawing of the icon sprite."""
 
+from functools import lru_cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -9,6 +11,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)
 def icon(name: str, css_class: str = "") -> SafeString:
     """An icon as decoration: hidden from screen readers, so words must stand beside it.
 

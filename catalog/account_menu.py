@@ -1,0 +1,54 @@
+"""The menu of the person at the top of every page: rendered once a language and kind of person, with small holes."""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import get_template
+from django.utils.html import escape, format_html
+from django.utils.http import urlencode
+from django.utils.translation import get_language, get_language_info
+
+from accounts.roles import STUDENT
+from catalog.shell import Shell, split
+
+VISITOR, LEARNER, WRITER = "visitor", "learner", "writer"
+
+
+def account_menu(request: HttpRequest) -> str:
+    """The menu for whoever asks, with a form token for people alone."""
+    user = request.user
+    shell = menu_shell(kind_of(user), get_language() or settings.LANGUAGE_CODE)
+    fillers = {
+        "here": lambda: escape(urlencode({"next": request.get_full_path()})),
+        "person_initial": lambda: escape(user.name[:1].upper()),
+        "person_name": lambda: escape(user.name),
+        "person_email": lambda: escape(user.email),
+        "token": lambda: token_field(request),
+    }
+    return shell.fill(lambda name, _argument: fillers[name]())
+
+
+def kind_of(user) -> str:
+    """Visitor, learner, or somebody who has work to do in the CMS."""
+    if not user.is_authenticated:
+        return VISITOR
+    return LEARNER if user.role == STUDENT else WRITER
+
+
+@lru_cache
+def menu_shell(kind: str, language: str) -> Shell:
+    """The menu without the person, in the language that is active."""
+    context = {
+        "is_shell": True,
+        "kind": kind,
+        "language": get_language_info(language),
+        "languages": [get_language_info(code) for code, _name in settings.LANGUAGES],
+    }
+    return Shell(*split(get_template("holes/account_menu.html").render(context)), versions={})
+
+
+def token_field(request: HttpRequest) -> str:
+    """What `{% csrf_token %}` writes."""
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
