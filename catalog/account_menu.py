@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import get_template
@@ -17,8 +18,11 @@ VISITOR, LEARNER, WRITER = "visitor", "learner", "writer"
 
 
 def account_menu(request: HttpRequest) -> str:
-    """The menu for whoever asks, with a form token for people alone."""
-    user = request.user
+    """The menu for whoever asks, with a form token for people alone.
+
+    A request that was refused before anybody knew whose it is counts as a visitor's.
+    """
+    user = getattr(request, "user", None) or AnonymousUser()
     shell = menu_shell(kind_of(user), get_language() or settings.LANGUAGE_CODE)
     fillers = {
         "here": lambda: escape(urlencode({"next": request.get_full_path()})),
