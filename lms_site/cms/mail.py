@@ -6,16 +6,15 @@ Bodies are not shown: a waiting mail may hold somebody's sign-in code.
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import IndexView, InspectView
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from lms_site.cms.policies import SeeAndRetryPolicy
+from lms_site.cms.retrying import SeeAndRetryPolicy, SeeAndRetryViewSet, question
 from lms_site.errors import DomainError
 from lms_site.mail_sending import send_again
 from lms_site.models import MailState, OutgoingMail
@@ -54,44 +53,6 @@ class MailInspectView(InspectView):
         return [Button(_("Send again"), url=url, icon_name="mail", priority=10)]
 
 
-class MailViewSet(ModelViewSet):
-    """Mounted at /cms/mail/."""
-
-    model = OutgoingMail
-    name = "mail"
-    icon = "mail"
-    menu_label = gettext_lazy("Mail")
-    menu_order = 850
-    add_to_settings_menu = True
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = True
-    inspect_view_fields = [
-        "recipients", "subject", "state", "attempts", "last_error", "next_attempt_at",
-        "sent_at", "created_at", "language", "key",
-    ]  # fmt: skip
-    index_view_class = MailIndexView
-    inspect_view_class = MailInspectView
-    form_fields = ["state"]
-    search_fields = ["subject", "to", "key"]
-    list_filter = ["state", "created_at"]
-    list_per_page = 50
-    list_display = [
-        "subject",
-        Column("recipients", label=gettext_lazy("To")),
-        "state",
-        "attempts",
-        Column("last_error", label=gettext_lazy("Last error")),
-        DateColumn("created_at", label=gettext_lazy("Written"), sort_key="created_at"),
-        DateColumn("sent_at", label=gettext_lazy("Sent"), sort_key="sent_at"),
-    ]
-
-    def get_urlpatterns(self):
-        kept = {"index", "index_results", "inspect"}
-        shown = [pattern for pattern in super().get_urlpatterns() if pattern.name in kept]
-        return [*shown, path("again/", again, name="again"), path("again/<int:pk>/", again, name="again_one")]
-
-
 def again(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Ask, then send one mail again, or every mail that was given up."""
     if not policy.user_has_permission(request.user, "change"):
@@ -104,13 +65,7 @@ def again(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     context = {
         "mail": mail,
         "count": 1 if mail else failed.count(),
-        "page_title": _("Send again"),
-        "header_title": _("Send again"),
-        "header_icon": "mail",
-        "breadcrumbs_items": [
-            {"url": reverse("mail:index"), "label": _("Mail")},
-            {"url": "", "label": _("Send again")},
-        ],
+        **question(MailViewSet, _("Send again"), "mail"),
     }
     return render(request, "lms_site/cms/mail_again.html", context)
 
@@ -126,3 +81,32 @@ def _send(request: HttpRequest, mail_ids: list[int]) -> None:
     if sent:
         text = ngettext("%(count)d mail is on its way again.", "%(count)d mails are on their way again.", sent)
         messages.success(request, text % {"count": sent})
+
+
+class MailViewSet(SeeAndRetryViewSet):
+    """Mounted at /cms/mail/."""
+
+    model = OutgoingMail
+    name = "mail"
+    icon = "mail"
+    menu_label = gettext_lazy("Mail")
+    menu_order = 850
+    inspect_view_fields = [
+        "recipients", "subject", "state", "attempts", "last_error", "next_attempt_at",
+        "sent_at", "created_at", "language", "key",
+    ]  # fmt: skip
+    index_view_class = MailIndexView
+    inspect_view_class = MailInspectView
+    form_fields = ["state"]
+    search_fields = ["subject", "to", "key"]
+    list_filter = ["state", "created_at"]
+    list_display = [
+        "subject",
+        Column("recipients", label=gettext_lazy("To")),
+        "state",
+        "attempts",
+        Column("last_error", label=gettext_lazy("Last error")),
+        DateColumn("created_at", label=gettext_lazy("Written"), sort_key="created_at"),
+        DateColumn("sent_at", label=gettext_lazy("Sent"), sort_key="sent_at"),
+    ]
+    again_view = again

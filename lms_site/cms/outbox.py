@@ -6,16 +6,15 @@ Events whose reactions all succeeded, or have not run yet, are nobody's business
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import IndexView, InspectView
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from lms_site.cms.policies import SeeAndRetryPolicy
+from lms_site.cms.retrying import SeeAndRetryPolicy, SeeAndRetryViewSet, question
 from lms_site.delivery import failing, try_again
 from lms_site.models import OutboxEvent
 from lms_site.reactions import REACTIONS
@@ -78,42 +77,6 @@ class OutboxInspectView(InspectView):
         return [_again_button(self.object)] if policy.user_has_permission(self.request.user, "change") else []
 
 
-class OutboxViewSet(ModelViewSet):
-    """Mounted at /cms/outbox/."""
-
-    model = OutboxEvent
-    name = "outbox"
-    icon = "warning"
-    menu_label = gettext_lazy("Failed reactions")
-    menu_order = 860
-    add_to_settings_menu = True
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = True
-    inspect_view_fields = ["name", "payload", "created_at", "attempts", "outstanding", "last_error", "retry_at"]
-    index_view_class = OutboxIndexView
-    inspect_view_class = OutboxInspectView
-    index_results_template_name = "lms_site/cms/outbox_results.html"
-    form_fields = ["attempts"]
-    search_fields = ["name", "last_error"]
-    list_filter = ["created_at"]
-    ordering = ["-id"]
-    list_per_page = 50
-    list_display = [
-        "name",
-        DateColumn("created_at", label=gettext_lazy("Happened"), sort_key="created_at"),
-        "attempts",
-        Column("outstanding", label=gettext_lazy("Still to do"), accessor=outstanding),
-        Column("last_error", label=gettext_lazy("Last error")),
-        DateColumn("retry_at", label=gettext_lazy("Next attempt"), sort_key="retry_at"),
-    ]
-
-    def get_urlpatterns(self):
-        kept = {"index", "index_results", "inspect"}
-        shown = [pattern for pattern in super().get_urlpatterns() if pattern.name in kept]
-        return [*shown, path("again/", again, name="again"), path("again/<int:pk>/", again, name="again_one")]
-
-
 def again(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Ask, then try the failed reactions of one event again, or those of every event."""
     if not policy.user_has_permission(request.user, "change"):
@@ -126,13 +89,7 @@ def again(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "event": event,
         "outstanding": outstanding(event) if event else "",
         "count": 1 if event else min(failing().count(), MOST_AT_ONCE),
-        "page_title": _("Try again now"),
-        "header_title": _("Try again now"),
-        "header_icon": "rotate",
-        "breadcrumbs_items": [
-            {"url": reverse("outbox:index"), "label": _("Failed reactions")},
-            {"url": "", "label": _("Try again now")},
-        ],
+        **question(OutboxViewSet, _("Try again now"), "rotate"),
     }
     return render(request, "lms_site/cms/outbox_again.html", context)
 
@@ -149,3 +106,30 @@ def _try(request: HttpRequest, event_ids) -> None:
         return
     text = ngettext("%(count)d event is tried again.", "%(count)d events are tried again.", count)
     messages.success(request, text % {"count": count})
+
+
+class OutboxViewSet(SeeAndRetryViewSet):
+    """Mounted at /cms/outbox/."""
+
+    model = OutboxEvent
+    name = "outbox"
+    icon = "warning"
+    menu_label = gettext_lazy("Failed reactions")
+    menu_order = 860
+    inspect_view_fields = ["name", "payload", "created_at", "attempts", "outstanding", "last_error", "retry_at"]
+    index_view_class = OutboxIndexView
+    inspect_view_class = OutboxInspectView
+    index_results_template_name = "lms_site/cms/outbox_results.html"
+    form_fields = ["attempts"]
+    search_fields = ["name", "last_error"]
+    list_filter = ["created_at"]
+    ordering = ["-id"]
+    list_display = [
+        "name",
+        DateColumn("created_at", label=gettext_lazy("Happened"), sort_key="created_at"),
+        "attempts",
+        Column("outstanding", label=gettext_lazy("Still to do"), accessor=outstanding),
+        Column("last_error", label=gettext_lazy("Last error")),
+        DateColumn("retry_at", label=gettext_lazy("Next attempt"), sort_key="retry_at"),
+    ]
+    again_view = again
