@@ -8,7 +8,7 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Generic, Protocol, TypeVar
 
 from django.core.cache import cache
@@ -42,9 +42,12 @@ class ProcessShelf(Generic[V]):
         self.max_bytes = max_bytes
         self.bytes = 0
         self._lock = threading.Lock()
-        self._things: OrderedDict[str, tuple[float, V]] = OrderedDict()
+        self._things: OrderedDict[Hashable, tuple[float, V]] = OrderedDict()
 
-    def get(self, key: str) -> V | None:
+    def __len__(self) -> int:
+        return len(self._things)
+
+    def get(self, key: Hashable) -> V | None:
         """The thing, unless it is missing or too old."""
         with self._lock:
             kept = self._things.get(key)
@@ -56,7 +59,7 @@ class ProcessShelf(Generic[V]):
             self._things.move_to_end(key)
             return kept[1]
 
-    def put(self, key: str, thing: V, seconds: float) -> None:
+    def put(self, key: Hashable, thing: V, seconds: float) -> None:
         """Keep the thing for so many seconds."""
         with self._lock:
             self._drop(key)
@@ -71,7 +74,7 @@ class ProcessShelf(Generic[V]):
             self._things.clear()
             self.bytes = 0
 
-    def _drop(self, key: str) -> None:
+    def _drop(self, key: Hashable) -> None:
         kept = self._things.pop(key, None)
         if kept is not None:
             self.bytes -= kept[1].size

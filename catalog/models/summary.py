@@ -60,6 +60,11 @@ class CourseSummary(models.Model):
         return self.title
 
     @property
+    def memo_key(self) -> tuple:
+        """All its values; see `{% memo %}`."""
+        return tuple(getattr(self, field.attname) for field in self._meta.concrete_fields)
+
+    @property
     def is_free(self) -> bool:
         return self.price_minor == 0
 

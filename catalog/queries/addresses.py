@@ -1,39 +1,59 @@
 """From an address to its page without walking down the tree."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.db.models import CharField, QuerySet
 from wagtail.models import Page, Site
 
 from catalog.models import CourseIndexPage, CoursePage, LessonPage
+from catalog.models.restrictions import with_restrictions
 from catalog.queries.readers import reachable
+from lms_site.prepared import Prepared
 
 P = TypeVar("P", bound=Page)
 
 
+def _at(model: type[P], *related: str) -> Prepared[P]:
+    """The live pages at an address, all pages above them live, the oldest first."""
+
+    def build(slug: str, url_path: str) -> QuerySet[P]:
+        pages = reachable(model.objects.filter(slug=slug, url_path=url_path, live=True))
+        return with_restrictions(pages).select_related(*related, "locale").order_by("pk")
+
+    return Prepared(build, slug=CharField(), url_path=CharField())
+
+
+COURSE_AT = _at(CoursePage, "card")
+LESSON_AT = _at(LessonPage)
+CATALOG_AT = _at(CourseIndexPage)
+
+
 def find_course(slug: str) -> CoursePage | None:
     """The live course at `/courses/<slug>/`; see `_find`."""
-    return _find(CoursePage, f"courses/{slug}/", "category")
+    return _find(COURSE_AT, f"courses/{slug}/")
 
 
 def find_lesson(course: str, module: str, lesson: str) -> LessonPage | None:
     """The live lesson at `/courses/<course>/<module>/<lesson>/`; see `_find`."""
-    return _find(LessonPage, f"courses/{course}/{module}/{lesson}/")
+    return _find(LESSON_AT, f"courses/{course}/{module}/{lesson}/")
 
 
 def find_catalog() -> CourseIndexPage | None:
     """The live catalog at `/courses/`; see `_find`."""
-    return _find(CourseIndexPage, "courses/")
+    return _find(CATALOG_AT, "courses/")
 
 
-def _find(model: type[P], address: str, *related: str) -> P | None:
+def _find(pages: Prepared, address: str) -> Any:
     """The live page at `address` of the only site, all pages above it live; one query.
 
     None where there are several sites, whose trees Wagtail must tell apart, or no such page. Of two
     pages with one address the older answers.
     """
-    roots = {root.root_path for root in Site.get_site_root_paths()}
-    if len(roots) != 1:
+    roots = Site.get_site_root_paths()
+    if len({root.root_path for root in roots}) != 1:
         return None
     slug = address.rstrip("/").rpartition("/")[2]
-    pages = model.objects.filter(slug=slug, url_path=f"{roots.pop()}{address}", live=True)
-    return reachable(pages).select_related("content_type", "locale", "alias_of", *related).order_by("pk").first()
+    page = next(iter(pages.rows(slug=slug, url_path=f"{roots[0].root_path}{address}")), None)
+    if page is not None:
+        page._wagtail_cached_site_root_paths = roots  # where Wagtail would keep them; saves asking again
+    return page

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet
 
 from catalog.models import Category, CourseSummary
 from catalog.queries.facets import (
@@ -11,17 +11,19 @@ from catalog.queries.facets import (
     CategoryTree,
     Chip,
     Facet,
-    FacetOption,
     Fact,
+    SortOption,
     build_chips,
     build_facets,
+    count_matches,
     facet_values,
-    matches,
     sort_options,
 )
 from catalog.queries.filters import SORTS, read_filters
+from lms_site.prepared import Prepared
 
 PER_PAGE = 24
+RELATED_COUNT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class CatalogResult:
     total: int
     facets: list[Facet]
     chips: list[Chip]
-    sorts: list[FacetOption]
+    sorts: list[SortOption]
     query: str
     clear_url: str
     page_base: str
@@ -49,14 +51,14 @@ def search_catalog(params, base: str) -> CatalogResult:
     facts = [Fact(*row) for row in found.values_list("pk", *FACT_FIELDS)]
     tree = CategoryTree(categories)
     keys = {fact.pk: facet_values(fact, tree) for fact in facts}
-    hits = [pk for pk, values in keys.items() if matches(values, filters.chosen)]
+    hits, counts = count_matches(keys, filters.chosen)
     rows = CourseSummary.objects.filter(pk__in=hits).order_by(*SORTS[filters.sort])
     page = Paginator(_Counted(rows, len(hits)), PER_PAGE).get_page(params.get("page"))
     return CatalogResult(
         cards=list(page.object_list),
         page_obj=page,
         total=len(hits),
-        facets=build_facets(keys, filters, base, tree),
+        facets=build_facets(counts, filters, tree),
         chips=build_chips(filters, base, tree),
         sorts=sort_options(filters, base),
         query=filters.query,
@@ -87,10 +89,23 @@ def matching_text(rows: QuerySet, query: str) -> QuerySet:
     return rows.filter(condition)
 
 
-def related_courses(summary: CourseSummary, count: int = 3) -> list[CourseSummary]:
-    """Other courses of the same category, the most visited first; one query."""
-    rows = CourseSummary.objects.filter(category_id=summary.category_id, locale_id=summary.locale_id)
-    return list(rows.exclude(pk=summary.pk).order_by("-learner_count", "pk")[:count])
+RELATED: Prepared = Prepared(
+    lambda category, locale, pk: (
+        CourseSummary.objects.filter(category_id=category, locale_id=locale)
+        .exclude(pk=pk)
+        .order_by("-learner_count", "pk")[:RELATED_COUNT]
+    ),
+    category=IntegerField(),
+    locale=IntegerField(),
+    pk=IntegerField(),
+)
+
+
+def related_courses(summary: CourseSummary) -> list[CourseSummary]:
+    """Other courses of the same category, the most visited first; one query, none without a category."""
+    if summary.category_id is None:
+        return []
+    return RELATED.rows(category=summary.category_id, locale=summary.locale_id, pk=summary.pk or 0)
 
 
 def summaries_of_path(path) -> list[CourseSummary]:

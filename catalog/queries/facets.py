@@ -16,7 +16,6 @@ class FacetOption:
     label: str
     count: int
     is_selected: bool
-    url: str
     depth: int = 0
 
 
@@ -25,6 +24,13 @@ class Facet:
     name: str
     label: str
     options: list[FacetOption]
+
+
+@dataclass(frozen=True, slots=True)
+class SortOption:
+    label: str
+    is_selected: bool
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,35 +100,45 @@ def within(value: int, bounds: tuple[int, int | None]) -> bool:
     return value >= low and (high is None or value <= high)
 
 
-def matches(values: dict, chosen: dict, *, without: str = "") -> bool:
-    """Values of one facet are alternatives, different facets are all required."""
-    return all(name == without or any(value in wanted for value in values[name]) for name, wanted in chosen.items())
+def count_matches(keys: dict[int, dict], chosen: dict) -> tuple[list[int], dict[str, Counter]]:
+    """Ids of the courses that match, and per facet how many courses one would see with each of its values.
+
+    Values of one facet are alternatives, different facets are all required. A facet's own choice is set
+    aside in its counts, so a course that misses in that one facet alone counts there.
+    """
+    hits: list[int] = []
+    counts: dict[str, Counter] = {name: Counter() for name in FACETS}
+    for pk, values in keys.items():
+        missed = [name for name, wanted in chosen.items() if not any(value in wanted for value in values[name])]
+        if not missed:
+            hits.append(pk)
+        if len(missed) <= 1:
+            for name in missed or FACETS:
+                for value in values[name]:
+                    counts[name][value] += 1
+    return hits, counts
 
 
-def build_facets(keys: dict, filters: Filters, base: str, tree: CategoryTree) -> list[Facet]:
-    """Counts per value: how many courses one would see with it, the facet's own choice set aside."""
+def build_facets(counts: dict[str, Counter], filters: Filters, tree: CategoryTree) -> list[Facet]:
+    """The facets that help to choose, with their counts."""
     labels = option_labels()
     titles = facet_titles()
     facets = []
     for name in FACETS:
-        counts = Counter(
-            value for values in keys.values() if matches(values, filters.chosen, without=name) for value in values[name]
-        )
         rows = (
             [(category.slug, category.name, depth) for category, depth in tree.ordered]
             if name == "category"
             else [(value, label, 0) for value, label in labels[name].items()]
         )
-        options = [_option(filters, base, name, row, counts) for row in rows]
+        options = [_option(filters, name, row, counts[name]) for row in rows]
         shown = [option for option in options if option.count or option.is_selected]
         facets.append(Facet(name, titles[name], shown))
     return [facet for facet in facets if len(facet.options) > 1 or any(o.is_selected for o in facet.options)]
 
 
-def _option(filters: Filters, base: str, name: str, row: tuple, counts: Counter) -> FacetOption:
+def _option(filters: Filters, name: str, row: tuple, counts: Counter) -> FacetOption:
     value, label, depth = row
-    is_selected = value in filters.chosen.get(name, ())
-    return FacetOption(value, label, counts[value], is_selected, filters.toggled(base, name, value), depth)
+    return FacetOption(value, label, counts[value], value in filters.chosen.get(name, ()), depth)
 
 
 def build_chips(filters: Filters, base: str, tree: CategoryTree) -> list[Chip]:
@@ -134,14 +150,11 @@ def build_chips(filters: Filters, base: str, tree: CategoryTree) -> list[Chip]:
     return chips
 
 
-def sort_options(filters: Filters, base: str) -> list[FacetOption]:
+def sort_options(filters: Filters, base: str) -> list[SortOption]:
     labels = {
         "newest": _("Newest first"),
         "popular": _("Most learners"),
         "price": _("Lowest price"),
         "title": _("By title"),
     }
-    return [
-        FacetOption(name, label, 0, name == filters.sort, filters.url(base, sort=name))
-        for name, label in labels.items()
-    ]
+    return [SortOption(label, name == filters.sort, filters.url(base, sort=name)) for name, label in labels.items()]

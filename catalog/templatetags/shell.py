@@ -14,6 +14,8 @@ def hole(context, name: str, argument: int | None = None):
 
     if context.get("is_shell"):
         return SafeString(marker(name, argument))
+    if context.get("is_memo"):
+        raise template.TemplateSyntaxError(f"the hole {name} stands in a part that is the same for everybody")
     from catalog.holes import filler_of
 
     return SafeString(filler_of(context)(name, argument))

@@ -51,7 +51,7 @@ def catalog_response(request: HttpRequest, index: CourseIndexPage) -> HttpRespon
 
 def page_context(request: HttpRequest, index: CourseIndexPage) -> dict:
     """What the catalog template needs beside the page: cards, filters and counts for the query string."""
-    base = index.get_url(request) or request.path
+    base = request.path
     return {"result": search_catalog(request.GET, base), "query": clean_query(request.GET)}
 
 

@@ -12,7 +12,7 @@ from wagtail.views import serve as wagtail_serve
 from catalog.enroll_box import enroll_box, offer_of, visitor_box
 from catalog.holes import CourseReader
 from catalog.json_ld import course_json_ld
-from catalog.models import CoursePage, CourseSummary, ModulePage
+from catalog.models import CoursePage, ModulePage
 from catalog.queries.addresses import find_course
 from catalog.queries.catalog import related_courses
 from catalog.queries.outline import Outline
@@ -56,9 +56,7 @@ def answer(request: HttpRequest, shell: Shell) -> HttpResponse:
 
 def page_context(request: HttpRequest, course: CoursePage, outline: Outline) -> dict:
     """What the course template needs beside the page; the same for every reader."""
-    summary = SimpleLazyObject(
-        lambda: CourseSummary.objects.filter(course_id=course.pk).first() or draft_summary(course)
-    )
+    summary = SimpleLazyObject(lambda: getattr(course, "card", None) or draft_summary(course))
     instructors = SimpleLazyObject(lambda: instructors_of(course))
     return {
         "summary": summary,

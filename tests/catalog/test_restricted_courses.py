@@ -170,3 +170,27 @@ def test_somebody_who_may_see_it_opens_its_page(client):
     answer = client.get(course.get_url())
     assert answer.status_code == 200
     assert "For the guild" in answer.content.decode()
+
+
+@pytest.mark.parametrize("above", ["home", "catalog", "course", "module"])
+def test_restriction_anywhere_above_a_lesson_closes_it(client, above):
+    lesson = lessons_of(make_course(lesson_fields={"is_free_preview": True}))[0]
+    assert client.get(lesson.get_url()).status_code == 200
+    depth = ["home", "catalog", "course", "module"].index(above) + 2
+    restrict(lesson.get_ancestors().get(depth=depth))
+    assert client.get(lesson.get_url()).status_code == 302
+
+
+def test_alias_of_a_course_is_as_closed_as_its_source(client):
+    course = make_course(title="For the guild")
+    alias = course.create_alias(update_slug="again")
+    assert client.get(alias.get_url()).status_code == 200
+    restrict(course)
+    assert client.get(alias.get_url()).status_code == 302
+
+
+def test_course_page_says_what_else_there_is_only_within_its_category(client):
+    crafts = CategoryFactory(name="Crafts")
+    one, two, other = make_course(category=crafts), make_course(category=crafts), make_course(category=None)
+    assert [card.pk for card in client.get(one.get_url()).context["related"]] == [two.card.pk]
+    assert client.get(other.get_url()).context["related"] == []

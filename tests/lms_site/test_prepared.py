@@ -4,11 +4,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db.models import BooleanField, Case, DateTimeField, IntegerField, UUIDField, Value, When
+from django.db.models import BooleanField, Case, CharField, DateTimeField, IntegerField, UUIDField, Value, When
 from django.utils import timezone
 
 from accounts.models import User
-from catalog.models import Enrollment
+from catalog.models import CoursePage, CourseSummary, Enrollment
 from lms_site.prepared import Prepared
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import enroll, make_course
@@ -27,6 +27,16 @@ def keys_of(user, key):
 
 SINCE = Prepared(people_since, pk=IntegerField(), moment=DateTimeField())
 KEYS = Prepared(keys_of, user=IntegerField(), key=UUIDField())
+BETWEEN = Prepared(
+    lambda low, high: User.objects.filter(pk__gte=low, pk__lte=high).order_by("pk"),
+    low=IntegerField(),
+    high=IntegerField(),
+)
+COURSE = Prepared(
+    lambda slug, url_path: CoursePage.objects.filter(slug=slug, url_path=url_path).select_related("locale", "card"),
+    slug=CharField(),
+    url_path=CharField(),
+)
 
 
 def test_rows_are_those_of_the_queryset_for_each_value(django_assert_num_queries):
@@ -55,6 +65,31 @@ def test_column_holds_values_as_python_knows_them():
     assert KEYS.column(user=learner.pk, key=uuid4()) == [first, second]
     assert KEYS.column(user=learner.pk, key=first) == [second]
     assert KEYS.column(user=learner.pk + 1, key=first) == []
+
+
+def test_related_objects_come_along_and_missing_ones_are_none(django_assert_num_queries):
+    shown, bare = make_course(modules=0), make_course(modules=0)
+    CourseSummary.objects.filter(course=bare).delete()
+    for course in (shown, bare):
+        with django_assert_num_queries(1):
+            (found,) = COURSE.rows(slug=course.slug, url_path=course.url_path)
+        with django_assert_num_queries(0):
+            assert found == course
+            assert found.title == course.title
+            assert (getattr(found, "card", None) is not None) is (course == shown)
+            assert found.locale.language_code == "en"
+
+
+def test_two_values_of_one_type_keep_their_places():
+    first, second, third = (UserFactory() for _number in range(3))
+    assert [user.pk for user in BETWEEN.rows(low=first.pk, high=second.pk)] == [first.pk, second.pk]
+    assert [user.pk for user in BETWEEN.rows(low=third.pk, high=first.pk)] == []
+
+
+def test_quotes_and_percent_signs_are_only_characters():
+    course = make_course(modules=0)
+    assert COURSE.rows(slug="' OR '1'='1", url_path=course.url_path) == []
+    assert COURSE.rows(slug="%s", url_path="%") == []
 
 
 def test_missing_value_is_an_error():
