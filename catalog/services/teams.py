@@ -23,15 +23,7 @@ def ensure_team(course: CoursePage) -> CourseTeam:
         return team
     group, _created = Group.objects.get_or_create(name=f"Course team {course.pk}")
     collection = _make_collection(course)
-    for codename in PAGE_PERMISSIONS:
-        GroupPagePermission.objects.get_or_create(
-            group=group, page=course.page_ptr, permission=_permission("wagtailcore", codename)
-        )
-    for app_label, codenames in FILE_PERMISSIONS.items():
-        for codename in codenames:
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=collection, permission=_permission(app_label, codename)
-            )
+    _grant(group, course, collection)
     team = CourseTeam.objects.create(course=course, group=group, collection=collection)
     if course.owner_id:
         course.owner.groups.add(group)
@@ -43,8 +35,22 @@ def _make_collection(course: CoursePage) -> Collection:
     return root.add_child(instance=Collection(name=course.title[:200] or f"Course {course.pk}"))
 
 
-def _permission(app_label: str, codename: str) -> Permission:
-    return Permission.objects.get(content_type__app_label=app_label, codename=codename)
+def _grant(group: Group, course: CoursePage, collection: Collection) -> None:
+    """Give the group its rights on the course's pages and files; three queries."""
+    names = {("wagtailcore", name) for name in PAGE_PERMISSIONS}
+    names |= {(app, name) for app, codenames in FILE_PERMISSIONS.items() for name in codenames}
+    found = Permission.objects.filter(codename__in=[name for _app, name in names])
+    rights = {(right.content_type.app_label, right.codename): right for right in found.select_related("content_type")}
+    pages = [rights[name] for name in names if name[0] == "wagtailcore"]
+    files = [rights[name] for name in names if name[0] != "wagtailcore"]
+    GroupPagePermission.objects.bulk_create(
+        [GroupPagePermission(group=group, page_id=course.pk, permission=right) for right in pages],
+        ignore_conflicts=True,
+    )
+    GroupCollectionPermission.objects.bulk_create(
+        [GroupCollectionPermission(group=group, collection=collection, permission=right) for right in files],
+        ignore_conflicts=True,
+    )
 
 
 @transaction.atomic

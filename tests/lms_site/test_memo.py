@@ -111,9 +111,3 @@ def test_curriculum_of_another_course_is_another_part():
     assert render(text, outline=two, is_shell=True) != first
     assert render(text, outline=one, is_shell=True) == first
     assert render(text, outline=replace(one, modules=()), is_shell=True) != first
-
-
-def test_parts_nobody_asks_for_go_when_the_room_is_full():
-    for number in range(parts.max_bytes // 2000):
-        render(FOOTER, site_name=str(number))
-    assert 0 < parts.bytes <= parts.max_bytes
