@@ -1,4 +1,4 @@
-"""How the catalog shows in the CMS."""
+"""Courses, enrollment and files in the CMS."""
 
 from django.http import HttpRequest
 from django.shortcuts import redirect

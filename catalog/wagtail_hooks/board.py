@@ -1,0 +1,1 @@
+"""The curriculum board and the list of courses in the CMS."""

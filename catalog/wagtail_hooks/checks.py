@@ -1,0 +1,1 @@
+"""Content checks and course archives in the CMS."""

@@ -1,0 +1,1 @@
+"""Reviews and messages in the CMS."""

@@ -1,0 +1,1 @@
+"""Whole-course review in the CMS."""
