@@ -7,7 +7,7 @@ from catalog.models import Certificate, CoursePage, Enrollment
 from catalog.queries.outline import course_outline
 from catalog.services.certificates import store_pdf, verification_url
 from catalog.services.recount import recount_course as recount
-from catalog.services.summaries import push_learner_count
+from catalog.services.summaries import push_learner_count, refresh_summaries
 from lms_site.links import absolute_url
 from lms_site.mail import queue_mail
 
@@ -38,6 +38,12 @@ def send_welcome(*, enrollment_id: int, user_id: int, course_id: int) -> None:
 def count_learner(*, enrollment_id: int, user_id: int, course_id: int) -> None:
     """Bring the number of learners on the course's card up to date."""
     push_learner_count(CoursePage.objects.get(pk=course_id))
+
+
+@shared_task
+def rename_teacher(*, user_id: int) -> None:
+    """Write the present name of somebody who teaches on the cards of their courses."""
+    refresh_summaries(CoursePage.objects.live().filter(course_instructors__user=user_id))
 
 
 @shared_task

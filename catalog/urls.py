@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from catalog.covers.views import band, cover
-from catalog.views import catalog, certificates, course, enrollment, files, learning, lesson
+from catalog.views import catalog, certificates, course, enrollment, files, learning, lesson, people
 
 app_name = "catalog"
 
@@ -17,6 +17,7 @@ _named = (
         path("learn/files/<str:token>/", files.private_file, name="file"),
         path("certificates/<uuid:uuid>/", certificates.certificate, name="certificate"),
         path("certificates/<uuid:uuid>/certificate.pdf", certificates.certificate_pdf, name="certificate_pdf"),
+        path("people/<slug:name>-<int:pk>/", people.person, name="person"),
         path("covers/<str:motif>/<int:hue>/<int:seed>.svg", cover, name="cover"),
         path("covers/<str:motif>/<int:hue>/<int:seed>/band.svg", band, name="band"),
     ],

@@ -5,6 +5,7 @@ Pure data, resolved late, so that no app is imported from here. A reaction is a 
 """
 
 REACTIONS: dict[str, list[str]] = {
+    "accounts.events.ProfileChanged": ["catalog.tasks.rename_teacher"],
     "catalog.events.CourseCreated": [],
     "catalog.events.CoursePublished": [],
     "catalog.events.CurriculumChanged": ["catalog.tasks.recount_course"],
