@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from django.contrib.messages import get_messages
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.html import escape, format_html
@@ -13,6 +12,7 @@ from django.utils.translation import get_language
 from catalog.access import Access, Standing, outline_access
 from catalog.account_menu import account_menu
 from catalog.enroll_box import EnrollBox, Offer
+from catalog.notices import notices
 from catalog.queries.outline import Outline, OutlineLesson
 from catalog.signed import FileTicket, file_url
 from lms_site.templatetags.icons import icon
@@ -20,7 +20,7 @@ from lms_site.templatetags.icons import icon
 TEMPLATES = {
     name: f"holes/{name}.html"
     for name in (
-        *("messages", "lesson_progress", "lesson_actions", "mark_done", "mark_open", "mark_locked"),
+        *("lesson_progress", "lesson_actions", "mark_done", "mark_open", "mark_locked"),
         *("enroll_offer", "enroll_note", "enroll_links"),
     )
 }
@@ -38,8 +38,8 @@ class PageReader:
         """The text of one hole."""
         if name == "account_menu":
             return account_menu(self.request)
-        if name == "messages" and not len(get_messages(self.request)):
-            return ""
+        if name == "messages":
+            return notices(self.request)
         return get_template(TEMPLATES[name]).render(self.context, self.request)
 
     @cached_property
@@ -159,6 +159,8 @@ def filler_of(context) -> Callable[[str, int | None], str]:
             return ""
         if name == "account_menu":
             return account_menu(request)
+        if name == "messages":
+            return notices(request)
         if name not in TEMPLATES:
             return ""
         return get_template(TEMPLATES[name]).render(context.flatten(), request)

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.StaffSecondFactorMiddleware",
     "accounts.middleware.ConsentMiddleware",
+    "accounts.middleware.SeeAsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
