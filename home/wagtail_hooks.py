@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from home.cms import people
+from home.cms import people, style_guide
 
 
 @hooks.register("register_admin_urls")
 def support_urls():
-    return people.urlpatterns
+    return people.urlpatterns + style_guide.urlpatterns
 
 
 class SupportItem(MenuItem):
@@ -22,3 +22,8 @@ class SupportItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def support_item():
     return SupportItem(_("People"), reverse("support_people"), icon_name="info-circle", order=130)
+
+
+@hooks.register("register_help_menu_item")
+def style_guide_item():
+    return MenuItem(_("Style guide"), reverse("style_guide"), icon_name="pick", order=1000)

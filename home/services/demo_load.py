@@ -84,7 +84,13 @@ def _write_home(home: HomePage, *, moderator: User) -> None:
         index.save_revision(user=moderator).publish(user=moderator)
     if not StandardPage.objects.child_of(home).filter(slug=HELP_SLUG).exists():
         page = StandardPage(
-            title=HELP_TITLE, slug=HELP_SLUG, body=list(HELP_BODY), owner=moderator, live=False, locale=home.locale
+            title=HELP_TITLE,
+            slug=HELP_SLUG,
+            body=list(HELP_BODY),
+            owner=moderator,
+            live=False,
+            locale=home.locale,
+            show_in_menus=True,
         )
         home.add_child(instance=page)
         page.save_revision(user=moderator).publish(user=moderator)
