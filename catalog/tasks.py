@@ -7,6 +7,8 @@ from catalog.models import Certificate, CoursePage, Enrollment
 from catalog.queries.outline import course_outline
 from catalog.services.certificates import store_pdf, verification_url
 from catalog.services.recount import recount_course as recount
+from catalog.services.submission_mail import mail_moderators, mail_team
+from catalog.services.submission_review import publish_due
 from catalog.services.summaries import push_learner_count
 from lms_site.links import absolute_url
 from lms_site.mail import queue_mail
@@ -74,3 +76,31 @@ def send_congratulation(*, enrollment_id: int, user_id: int, certificate_id: int
         },
         language=enrollment.user.language,
     )
+
+
+@shared_task
+def tell_moderators(*, submission_id: int) -> None:
+    """Tell the moderators that a course waits for review."""
+    mail_moderators(submission_id=submission_id, url=_review_url(submission_id))
+
+
+@shared_task
+def tell_team_of_return(*, submission_id: int) -> None:
+    """Tell author and team that a course came back, and why."""
+    mail_team(submission_id=submission_id, template="course_returned", url=_review_url(submission_id))
+
+
+@shared_task
+def tell_team_of_approval(*, submission_id: int) -> None:
+    """Tell author and team that a course was approved, or has gone live."""
+    mail_team(submission_id=submission_id, template="course_approved", url=_review_url(submission_id))
+
+
+@shared_task
+def publish_due_submissions() -> None:
+    """Publish the approved courses whose time has come."""
+    publish_due()
+
+
+def _review_url(submission_id: int) -> str:
+    return absolute_url(reverse("course_review", args=[submission_id]))
