@@ -32,7 +32,7 @@ class ReviewedPage:
 
     @property
     def has_gone(self) -> bool:
-        return self.item.page is None or (self.item.is_published_with_it and self.after is None)
+        return self.item.page_id is None or (self.item.is_published_with_it and self.after is None)
 
 
 def reviewed_pages(items: Iterable[SubmissionItem]) -> list[ReviewedPage]:

@@ -30,7 +30,7 @@ def submit(request: HttpRequest, course_id: int) -> HttpResponse:
     if waiting is not None:
         messages.warning(request, _("This course is in review already."))
         return redirect("course_review", waiting.pk)
-    form = SubmitForm(request.POST or None, course=course)
+    form = SubmitForm(request.POST if request.method == "POST" else None, course=course)
     hindrances: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:

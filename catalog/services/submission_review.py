@@ -46,9 +46,7 @@ def approve_submission(
 
 
 @transaction.atomic
-def return_submission(
-    *, submission_id: int, moderator, reason: str, now: datetime | None = None
-) -> CourseSubmission:
+def return_submission(*, submission_id: int, moderator, reason: str, now: datetime | None = None) -> CourseSubmission:
     """Give the course back with a reason; one that waits for its time can be called back so as well.
 
     Raises NotYoursToReview, SubmissionClosed, ValueError without a reason. Publishes SubmissionReturned.

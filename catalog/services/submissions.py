@@ -67,8 +67,8 @@ def _pin(submission: CourseSubmission, position: int, change: Change, drafts: di
     item.title = page.draft_title or page.title
     item.moved_from, item.moved_to = change.moved_from, change.moved_to
     if item.is_published_with_it:
-        item.revision = drafts.get(page.latest_revision_id) or _first_revision(page)
-        item.title = item.revision.content.get("title") or item.title
+        revision = drafts.get(page.latest_revision_id) or _first_revision(page)
+        item.revision, item.title = revision, revision.content.get("title") or item.title
     return item
 
 

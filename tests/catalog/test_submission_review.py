@@ -158,7 +158,7 @@ def test_second_moderator_reads_what_the_first_has_done(moderator):
     submission = make_submission()
     approve_submission(submission_id=submission.pk, moderator=moderator)
     second = ModeratorFactory()
-    with pytest.raises(SubmissionClosed, match="Tomás.*Published"):
+    with pytest.raises(SubmissionClosed, match=r"Tomás.*Published"):
         return_submission(submission_id=submission.pk, moderator=second, reason="Too late")
     with pytest.raises(SubmissionClosed, match="Tomás"):
         approve_submission(submission_id=submission.pk, moderator=second)
@@ -197,9 +197,7 @@ def test_course_approved_for_later_goes_live_at_its_time_once(moderator):
 
 def test_scheduled_course_that_cannot_go_live_is_returned_with_the_reason(moderator):
     submission, now = make_submission(), timezone.now()
-    approve_submission(
-        submission_id=submission.pk, moderator=moderator, go_live_at=now + timedelta(hours=1), now=now
-    )
+    approve_submission(submission_id=submission.pk, moderator=moderator, go_live_at=now + timedelta(hours=1), now=now)
     submission.items.get().page.delete()
     assert publish_due(now=now + timedelta(hours=2)) == 0
     submission.refresh_from_db()

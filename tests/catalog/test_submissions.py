@@ -106,7 +106,7 @@ def test_withdrawn_course_can_be_submitted_again():
 def test_decided_submission_cannot_be_withdrawn_and_says_who_decided():
     submission, moderator = make_submission(), ModeratorFactory(display_name="Tomás")
     return_submission(submission_id=submission.pk, moderator=moderator, reason="Too short")
-    with pytest.raises(SubmissionClosed, match="Tomás.*Returned"):
+    with pytest.raises(SubmissionClosed, match=r"Tomás.*Returned"):
         withdraw_submission(submission_id=submission.pk, author=submission.author)
 
 
