@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import ForeignKey, Model
+from django.db.models import Field, ForeignKey, Model
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
@@ -134,9 +134,17 @@ def _differences(comparisons: list[Any], row: ReviewedPage, things: Things) -> l
 def _empty_like(page: Page) -> Page:
     """A page without words: everything about a new one is an addition."""
     empty = type(page)(title="", slug="")
+    for plain in type(page)._meta.concrete_fields:
+        # A new page did not change what the model begins with: nothing to cross out.
+        if plain.has_default() and not plain.is_relation and _value(plain, empty) != _value(plain, page):
+            setattr(empty, plain.name, "")
     for relation in get_all_child_relations(type(page)):
         setattr(empty, relation.get_accessor_name(), [])
     return empty
+
+
+def _value(plain: Field, page: Page) -> Any:
+    return plain.value_from_object(page)
 
 
 def _with_known(difference: Any, things: Things) -> Any:

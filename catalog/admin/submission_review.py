@@ -17,6 +17,7 @@ from catalog.admin.submission_forms import MOMENT, ApproveForm, CommentForm, Ret
 from catalog.errors import CannotPublish
 from catalog.models import CourseSubmission, SubmissionItem
 from catalog.queries.submissions import history_of
+from catalog.rules import moderates
 from catalog.services.submission_comments import comment_on
 from catalog.services.submission_review import approve_submission, return_submission
 from lms_site.errors import DomainError
@@ -103,6 +104,7 @@ def _page(
         "rows": rows,
         "problems": problems,
         "may_decide": request.user.has_perm("catalog.decide_submission"),
+        "may_withdraw": not moderates(request.user) or submission.author_id == request.user.pk,
         "may_submit": request.user.has_perm("catalog.submit_course", submission.course),
         "history": [row for row in history_of(submission.course_id)[:20] if row.pk != submission.pk],
         "approve_form": ApproveForm(initial={"go_live_at": _wish(submission)}),

@@ -9,6 +9,7 @@ from wagtail.models import Comment, Page
 
 from catalog.models import CourseSubmission
 from catalog.services.submission_review import return_submission
+from catalog.services.teams import sync_team
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import ImageFactory, lessons_of, make_course, reload
 from tests.factories.submissions import make_submission, write_draft, write_lessons
@@ -193,6 +194,16 @@ def test_author_withdraws(client, submission):
     client.post(at("withdraw_course", submission.pk))
     submission.refresh_from_db()
     assert submission.state == "withdrawn"
+
+
+def test_colleague_of_the_author_reads_and_withdraws_too(client, submission):
+    colleague = InstructorFactory()
+    sync_team(course=submission.course, user_ids={submission.author_id, colleague.pk})
+    client.force_login(colleague)
+    assert "Please look" in text_of(client.get(at("course_review", submission.pk)))
+    client.post(at("withdraw_course", submission.pk))
+    submission.refresh_from_db()
+    assert submission.decided_by == colleague
 
 
 # --- Doors ------------------------------------------------------------------------------------
