@@ -17,7 +17,6 @@ from catalog.admin.submission_forms import MOMENT, ApproveForm, CommentForm, Ret
 from catalog.errors import CannotPublish
 from catalog.models import CourseSubmission, SubmissionItem
 from catalog.queries.submissions import history_of
-from catalog.rules import moderates
 from catalog.services.submission_comments import comment_on
 from catalog.services.submission_review import approve_submission, return_submission
 from lms_site.errors import DomainError
@@ -98,13 +97,14 @@ def _for_decision(request: HttpRequest, pk: int) -> CourseSubmission:
 def _page(
     request: HttpRequest, submission: CourseSubmission, *, problems: list[str] | None = None, **forms: Form
 ) -> HttpResponse:
+    may_decide = request.user.has_perm("catalog.decide_submission")
     rows = reviewed_pages(submission.items.select_related("revision"))
     context = {
         "submission": submission,
         "rows": rows,
         "problems": problems,
-        "may_decide": request.user.has_perm("catalog.decide_submission"),
-        "may_withdraw": not moderates(request.user) or submission.author_id == request.user.pk,
+        "may_decide": may_decide,
+        "may_withdraw": not may_decide or submission.author_id == request.user.pk,
         "may_submit": request.user.has_perm("catalog.submit_course", submission.course),
         "history": [row for row in history_of(submission.course_id)[:20] if row.pk != submission.pk],
         "approve_form": ApproveForm(initial={"go_live_at": _wish(submission)}),

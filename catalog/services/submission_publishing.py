@@ -13,6 +13,8 @@ from wagtail.models import Page
 from catalog.errors import CannotPublish
 from catalog.models import CourseSubmission, SubmissionItem
 
+from .publishing import changes_together
+
 Kind = SubmissionItem.Kind
 
 
@@ -24,11 +26,12 @@ def publish_items(submission: CourseSubmission, *, actor) -> None:
     """
     items = items_of(submission)
     refuse_if_impossible(submission, items, actor=actor)
-    for item in items:
-        try:
-            _bring(item, actor)
-        except (ValidationError, PermissionDenied) as error:
-            raise CannotPublish([_problem(item, _words(error))]) from error
+    with changes_together():
+        for item in items:
+            try:
+                _bring(item, actor)
+            except (ValidationError, PermissionDenied) as error:
+                raise CannotPublish([_problem(item, _words(error))]) from error
 
 
 def items_of(submission: CourseSubmission) -> list[SubmissionItem]:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from catalog.errors import CannotPublish, NotYoursToReview, SubmissionClosed
 from catalog.events import SubmissionApproved, SubmissionPublished, SubmissionReturned
 from catalog.models import CourseSubmission
-from catalog.queries.submissions import due
 from catalog.rules import moderates
 from lms_site.events import publish
 
@@ -59,16 +58,12 @@ def return_submission(*, submission_id: int, moderator, reason: str, now: dateti
     return _give_back(submission, moderator, reason, now or timezone.now())
 
 
-def publish_due(*, now: datetime | None = None) -> int:
-    """Publish every approved submission whose time has come; returns how many. May run twice at once.
+def publish_if_due(*, submission_id: int, now: datetime | None = None) -> bool:
+    """Publish an approved submission whose time has come; tells whether it did. May run twice at once.
 
     One that cannot be published any more goes back to its author with what is in the way.
     """
     now = now or timezone.now()
-    return sum(_publish_or_return(pk, now) for pk in list(due(now).values_list("pk", flat=True)))
-
-
-def _publish_or_return(submission_id: int, now: datetime) -> bool:
     try:
         return _publish_scheduled(submission_id, now)
     except CannotPublish as error:

@@ -3,18 +3,20 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 from wagtail.models import Comment, Page
 
 from catalog.errors import CannotPublish, NotYoursToReview, SubmissionClosed
 from catalog.models import CourseSummary, LessonPage
 from catalog.services.submission_comments import comment_on
-from catalog.services.submission_review import approve_submission, publish_due, return_submission
+from catalog.services.submission_review import approve_submission, return_submission
 from catalog.services.submissions import withdraw_submission
+from catalog.tasks import prepare_review, publish_due_submissions
 from lms_site.models import OutboxEvent
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
-from tests.factories.catalog import MediaFactory, lessons_of, make_course, make_module, modules_of, reload
-from tests.factories.submissions import make_submission, write_draft, write_lessons
+from tests.factories.catalog import ImageFactory, MediaFactory, lessons_of, make_course, make_module, modules_of, reload
+from tests.factories.submissions import make_submission, publish_due, write_draft, write_lessons
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +37,7 @@ def test_approved_new_course_is_on_the_site_with_all_its_pages(moderator):
     assert pages.live().filter(has_unpublished_changes=False).count() == pages.count() == 4
     assert CourseSummary.objects.get(course=course).lesson_count == 2
     assert (submission.label, submission.decided_by) == ("Published", moderator)
-    assert happened("SubmissionApproved") == 1
+    assert happened("SubmissionApproved") == happened("CurriculumChanged") == happened("CoursePublished") == 1
     assert not lessons_of(course)[0].workflow_in_progress
 
 
@@ -216,6 +218,17 @@ def test_scheduled_course_can_be_called_back_by_author_and_moderator(moderator):
     assert publish_due(now=when) == 0
 
 
+def test_periodic_job_publishes_what_is_due(moderator):
+    submission, now = make_submission(), timezone.now()
+    soon = now + timedelta(minutes=1)
+    approve_submission(submission_id=submission.pk, moderator=moderator, go_live_at=soon, now=now)
+    publish_due_submissions()
+    assert submission.items.get().page.has_unpublished_changes
+    with time_machine.travel(soon + timedelta(seconds=1)):
+        publish_due_submissions()
+    assert not Page.objects.get(pk=submission.items.get().page_id).has_unpublished_changes
+
+
 def test_time_that_is_past_means_now(moderator):
     past = timezone.now() - timedelta(days=1)
     submission = approve_submission(submission_id=make_submission().pk, moderator=moderator, go_live_at=past)
@@ -236,6 +249,16 @@ def test_finished_review_takes_no_comments(moderator):
     approve_submission(submission_id=submission.pk, moderator=moderator)
     with pytest.raises(SubmissionClosed):
         comment_on(item_id=submission.items.get().pk, moderator=moderator, text="Late")
+
+
+def test_pictures_to_compare_are_made_beforehand():
+    old, new, gone = ImageFactory(), ImageFactory(), ImageFactory()
+    course = make_course(lessons=1, image=old)
+    write_draft(course, image=new)
+    write_draft(lessons_of(course)[0], body=[("image", {"image": gone, "alt": "x"})])
+    gone.file.delete(save=False)
+    prepare_review(submission_id=make_submission(course).pk)
+    assert [image.renditions.filter(filter_spec="max-165x165").count() for image in (old, new, gone)] == [1, 1, 0]
 
 
 def test_new_module_and_its_lessons_come_together(moderator):
