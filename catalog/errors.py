@@ -59,3 +59,35 @@ class CodeExpired(DomainError):
 class PageInUse(DomainError):
     code = "PAGE_IN_USE"
     message = _("Learners have completed lessons here, so it cannot be deleted. Unpublish it instead.")
+
+
+class NotReadyForReview(DomainError):
+    """`hindrances` are sentences, each of one thing that stands in the way."""
+
+    code = "NOT_READY_FOR_REVIEW"
+    message = _("This course cannot be submitted yet.")
+
+    def __init__(self, hindrances: list[str]):
+        super().__init__(message=" ".join([str(self.message), *hindrances]))
+        self.hindrances = hindrances
+
+
+class SubmissionClosed(DomainError):
+    code = "SUBMISSION_CLOSED"
+    message = _("This review is closed already.")
+
+
+class NotYoursToReview(DomainError):
+    code = "NOT_YOURS_TO_REVIEW"
+    message = _("Only moderators decide about courses.")
+
+
+class CannotPublish(DomainError):
+    """`problems` are sentences that name the page and why it cannot be published."""
+
+    code = "CANNOT_PUBLISH"
+    message = _("Nothing was published.")
+
+    def __init__(self, problems: list[str]):
+        super().__init__(message=" ".join([str(self.message), *problems]))
+        self.problems = problems

@@ -42,3 +42,31 @@ class CourseCompleted(Event):
     enrollment_id: int
     user_id: int
     certificate_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseSubmitted(Event):
+    """An author handed a course in for review."""
+
+    submission_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubmissionReturned(Event):
+    """A moderator gave a course back, or its publishing at the given time failed."""
+
+    submission_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubmissionApproved(Event):
+    """A moderator approved a course; it is on the site already unless it has a time to go live."""
+
+    submission_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubmissionPublished(Event):
+    """A course that was approved for a later time has gone live."""
+
+    submission_id: int

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     InlinePanel,
     MultiFieldPanel,
@@ -86,6 +87,7 @@ def course_edit_handler() -> TabbedInterface:
                     ),
                     FieldPanel("has_certificate"),
                     InlinePanel("course_instructors", heading=_("Instructors"), label=_("Instructor")),
+                    CommentPanel(),
                 ],
                 heading=_("Settings"),
             ),
@@ -113,6 +115,7 @@ def lesson_edit_handler() -> TabbedInterface:
                     FieldPanel("completes_by"),
                     FieldPanel("is_required"),
                     FieldPanel("is_free_preview"),
+                    CommentPanel(),
                 ],
                 heading=_("Settings"),
             ),

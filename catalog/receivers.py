@@ -2,8 +2,8 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import PageViewRestriction
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.models import PageViewRestriction, Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from lms_site.cache_versions import bump
@@ -24,6 +24,7 @@ def connect() -> None:
         post_delete.connect(on_deleted, sender=model, dispatch_uid=f"catalog.deleted.{model.__name__}")
     for signal in (post_save, post_delete):
         signal.connect(on_restricted, sender=PageViewRestriction, dispatch_uid="catalog.restricted")
+    pre_save.connect(on_revision_replaced, sender=Revision, dispatch_uid="catalog.revision_replaced")
     for model in (Category, ReusableText):
         post_save.connect(on_shared_saved, sender=model, dispatch_uid=f"catalog.shared.{model.__name__}")
 
@@ -95,6 +96,14 @@ def on_deleted(sender, instance, **kwargs) -> None:
     course = publishing.course_of(instance)
     if course is not None:
         publishing.course_changed(course=course)
+
+
+def on_revision_replaced(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
+    """The editor saves by itself by writing its last revision anew; what was handed in for review stays."""
+    from catalog.services.submission_pins import keep_submitted_version
+
+    if instance.pk and not raw and (update_fields is None or "content" in update_fields):
+        keep_submitted_version(instance)
 
 
 def on_shared_saved(sender, instance, created, **kwargs) -> None:

@@ -34,6 +34,11 @@ def can_write_course(user, course) -> bool:
 
 
 @rules.predicate
+def can_view_submission(user, submission) -> bool:
+    return may_write_course_id(user, submission.course_id)
+
+
+@rules.predicate
 def can_view_course(user, course) -> bool:
     return course.live or may_write_course(user, course)
 
@@ -51,3 +56,6 @@ rules.add_perm("catalog.view_course", can_view_course)
 rules.add_perm("catalog.view_lesson", can_view_lesson)
 rules.add_perm("catalog.manage_enrollments", moderates)
 rules.add_perm("catalog.revoke_certificate", moderates)
+rules.add_perm("catalog.submit_course", can_write_course)
+rules.add_perm("catalog.view_submission", can_view_submission)
+rules.add_perm("catalog.decide_submission", moderates)

@@ -2,12 +2,18 @@
 
 from celery import shared_task
 from django.urls import reverse
+from django.utils import timezone
 
 from catalog.models import Certificate, CoursePage, Enrollment
 from catalog.queries.outline import course_outline
+from catalog.queries.submissions import due
 from catalog.services.certificates import store_pdf, verification_url
 from catalog.services.recount import recount_course as recount
+from catalog.services.submission_mail import mail_moderators, mail_team
+from catalog.services.submission_pictures import prepare_pictures
+from catalog.services.submission_review import publish_if_due
 from catalog.services.summaries import push_learner_count, refresh_summaries
+from lms_site.handover import hand_over
 from lms_site.links import absolute_url
 from lms_site.mail import queue_mail
 
@@ -80,3 +86,44 @@ def send_congratulation(*, enrollment_id: int, user_id: int, certificate_id: int
         },
         language=enrollment.user.language,
     )
+
+
+@shared_task
+def tell_moderators(*, submission_id: int) -> None:
+    """Tell the moderators that a course waits for review."""
+    mail_moderators(submission_id=submission_id, url=_review_url(submission_id))
+
+
+@shared_task
+def tell_team_of_return(*, submission_id: int) -> None:
+    """Tell author and team that a course came back, and why."""
+    mail_team(submission_id=submission_id, template="course_returned", url=_review_url(submission_id))
+
+
+@shared_task
+def tell_team_of_approval(*, submission_id: int) -> None:
+    """Tell author and team that a course was approved, or has gone live."""
+    mail_team(submission_id=submission_id, template="course_approved", url=_review_url(submission_id))
+
+
+@shared_task
+def publish_due_submissions() -> None:
+    """Have the approved courses published whose time has come, each by itself: one that fails stops no other."""
+    for submission_id in due(timezone.now()).values_list("pk", flat=True):
+        hand_over("catalog.tasks.publish_submission", submission_id)
+
+
+@shared_task
+def publish_submission(submission_id: int) -> None:
+    """Publish one approved course, or give it back with the reason."""
+    publish_if_due(submission_id=submission_id)
+
+
+@shared_task
+def prepare_review(*, submission_id: int) -> None:
+    """Make the small pictures that the moderator will compare."""
+    prepare_pictures(submission_id)
+
+
+def _review_url(submission_id: int) -> str:
+    return absolute_url(reverse("course_review", args=[submission_id]))

@@ -18,4 +18,11 @@ REACTIONS: dict[str, list[str]] = {
         "catalog.tasks.render_certificate",
         "catalog.tasks.send_congratulation",
     ],
+    "catalog.events.CourseSubmitted": [
+        "catalog.tasks.tell_moderators",
+        "catalog.tasks.prepare_review",
+    ],
+    "catalog.events.SubmissionReturned": ["catalog.tasks.tell_team_of_return"],
+    "catalog.events.SubmissionApproved": ["catalog.tasks.tell_team_of_approval"],
+    "catalog.events.SubmissionPublished": ["catalog.tasks.tell_team_of_approval"],
 }

@@ -7,6 +7,7 @@ What is read may be written back: `{"id": 7, …}` counts as 7.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -24,6 +25,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
 from catalog.blocks.base import CleanRichText, site_url
+from catalog.blocks.preloading import known_things
 from catalog.markup import absolute_links
 
 IMAGE_SIZES = {"small": "width-480", "medium": "width-800", "large": "width-1280"}
@@ -45,7 +47,9 @@ class DescribedChooser:
         return super().to_python(_key(value))
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
-        return super().bulk_to_python([_key(value) for value in values])
+        keys = [_key(value) for value in values]
+        known = known_things(self.model_class)
+        return super().bulk_to_python(keys) if known is None else [copy(known.get(key)) for key in keys]
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> dict[str, Any] | None:
         return None if value is None else self.describe(value, context)

@@ -10,6 +10,7 @@ from .enrollment import Enrollment, Grant
 from .files import CourseDocument, CourseImage, CourseMedia, CourseRendition
 from .path import LearningPathCourse, LearningPathPage
 from .snippet import ReusableText
+from .submission import CourseSubmission, SubmissionItem
 from .summary import CourseSummary
 from .team import CourseTeam
 
@@ -24,6 +25,7 @@ __all__ = [
     "CourseMedia",
     "CoursePage",
     "CourseRendition",
+    "CourseSubmission",
     "CourseSummary",
     "CourseTag",
     "CourseTeam",
@@ -36,4 +38,5 @@ __all__ = [
     "LessonPage",
     "ModulePage",
     "ReusableText",
+    "SubmissionItem",
 ]

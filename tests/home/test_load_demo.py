@@ -19,6 +19,7 @@ from catalog.models import (
     CourseDocument,
     CourseMedia,
     CoursePage,
+    CourseSubmission,
     CourseSummary,
     Enrollment,
     EnrollmentCode,
@@ -238,6 +239,13 @@ def test_files_lie_in_the_folder_of_their_course(demo):
     assert all(document.file_size for document in CourseDocument.objects.all())
 
 
+def test_course_waits_for_the_moderator(demo):
+    submission = CourseSubmission.objects.get()
+
+    assert (submission.label, submission.author.email) == ("Waiting for review", "instructor@example.com")
+    assert sorted(submission.items.values_list("kind", flat=True)) == ["changed", "new"]
+
+
 def test_code_opens_the_paid_course(demo):
     learner = person("learner@example.com")
     used = EnrollmentCode.objects.get(code="BELAJAR-2026").used_count
@@ -264,7 +272,7 @@ def test_instructor_writes_own_courses_only(demo):
     assert may_write_course(instructor, course("batik-by-numbers"))
     assert may_write_course(instructor, course("statistics-without-fear"))
     assert not may_write_course(instructor, course("writing-that-gets-read"))
-    assert Page.objects.filter(owner=instructor).count() == 2 + 8 + 21
+    assert Page.objects.filter(owner=instructor).count() == 2 + 8 + 22  # one of them waits for review
 
 
 def test_instructors_show_their_face(demo):

@@ -1,0 +1,128 @@
+"""A course goes to review by keyboard, comes back with a note, is mended and goes live; in one browser."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from catalog.models import CourseSubmission, LessonPage
+from tests.factories.accounts import PASSWORD, ModeratorFactory
+from tests.factories.catalog import lessons_of, make_course, reload
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def arrive(chromium: Browser, live_server):
+    """Opens a tab in which this person is signed in to the CMS."""
+    contexts = []
+
+    def sign_in(email: str, *, theme: str = "light") -> Page:
+        window = {"width": 1280, "height": 900}
+        context = chromium.new_context(
+            base_url=live_server.url, locale="en-US", viewport=window, color_scheme=theme, reduced_motion="reduce"
+        )
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/accounts/login/?next=/cms/")
+        page.fill("#id_login", email)
+        page.fill("#id_password", PASSWORD)
+        page.locator("main form button[type=submit]").first.click()
+        page.wait_for_url("**/cms/**")
+        return page
+
+    yield sign_in
+    for context in contexts:
+        context.close()
+
+
+def problems(page: Page) -> list[str]:
+    """What axe finds in our own part of the page; the frame around it is Wagtail's."""
+    found = Axe().run(page, context="#main .nice-padding").response["violations"]
+    return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
+
+
+def press(page: Page, role: str, name: str) -> None:
+    """Go to a link or button and press Enter, as people without a mouse do."""
+    target = page.locator("#main").get_by_role(role, name=name, exact=True).first
+    target.focus()
+    page.keyboard.press("Enter")
+
+
+def submit_by_keyboard(page: Page, course, message: str) -> None:
+    page.goto(f"/cms/pages/{course.pk}/edit/", wait_until="networkidle")
+    toggle = page.locator("footer [data-w-dropdown-target=toggle]").first
+    toggle.focus()
+    page.keyboard.press("Enter")
+    item = page.locator("footer").get_by_role("link", name="Submit course for review")
+    expect(item).to_be_visible()
+    item.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/submit/")
+    page.locator("#id_message").focus()
+    page.keyboard.type(message)
+    press(page, "button", "Submit course for review")
+    page.wait_for_url(re.compile(r"/course-reviews/\d+/$"))
+
+
+def mend(page: Page, lesson: LessonPage, title: str) -> None:
+    """The author reads the note beside the page in the editor and writes another title."""
+    page.goto(f"/cms/pages/{lesson.pk}/edit/", wait_until="networkidle")
+    page.locator("#id_title").fill(title)
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator(".messages .success").first).to_be_visible()
+
+
+def test_course_is_submitted_returned_mended_and_goes_live(arrive):
+    course = make_course(title="Paper cranes", lessons=3, live=False)
+    moderator = ModeratorFactory(display_name="Tomás")
+    lesson = lessons_of(course)[0]
+    author_tab = arrive(course.owner.email)
+    submit_by_keyboard(author_tab, course, "Ready at last")
+    first = CourseSubmission.objects.get()
+
+    desk = arrive(moderator.email)
+    desk.locator("#main").get_by_role("link", name="Paper cranes").last.click()
+    desk.wait_for_url(f"**/course-reviews/{first.pk}/")
+    expect(desk.locator(".review-page")).to_have_count(5)
+    item = first.items.get(page=lesson)
+    note = desk.locator(f"#page-{item.pk} textarea")
+    note.fill("Name the fold")
+    desk.locator(f"#page-{item.pk}").get_by_role("button", name="Add note").click()
+    expect(desk.locator(f"#page-{item.pk} .review-notes")).to_contain_text("Name the fold")
+    desk.locator("#id_reason").fill("One title is too dry.")
+    desk.get_by_role("button", name="Return to the author").click()
+    expect(desk.locator(".messages")).to_contain_text("with its author again")
+
+    author_tab.goto("/cms/")
+    expect(author_tab.locator("#main")).to_contain_text("One title is too dry.")
+    mend(author_tab, lesson, "The valley fold")
+    submit_by_keyboard(author_tab, course, "Mended")
+
+    second = CourseSubmission.objects.exclude(pk=first.pk).get()
+    desk.goto(f"/cms/course-reviews/{second.pk}/")
+    expect(desk.locator("#main")).to_contain_text("The valley fold")
+    desk.get_by_role("button", name="Approve and publish").click()
+    expect(desk.locator(".messages")).to_contain_text("is on the site")
+    assert reload(lesson).title == "The valley fold"
+    assert {page.live for page in [reload(course), *lessons_of(course)]} == {True}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_review_pages_have_no_problems_and_fit_a_small_phone(arrive, theme):
+    course = make_course(title="Paper cranes", lessons=1, live=False)
+    tab = arrive(course.owner.email, theme=theme)
+    pages = [f"/cms/courses/{course.pk}/submit/", "/cms/course-reviews/"]
+    for path in pages:
+        tab.goto(path)
+        assert (path, problems(tab)) == (path, [])
+    submit_by_keyboard(tab, course, "Please look")
+    desk = arrive(ModeratorFactory().email, theme=theme)
+    review = f"/cms/course-reviews/{CourseSubmission.objects.get().pk}/"
+    for width in (1280, 320):
+        desk.set_viewport_size({"width": width, "height": 800})
+        desk.goto(review)
+        assert (width, problems(desk)) == (width, [])
+        assert desk.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -1,0 +1,268 @@
+"""Deciding about a submission: all of it at once, or nothing; later drafts stay drafts."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+from wagtail.models import Comment, Page
+
+from catalog.errors import CannotPublish, NotYoursToReview, SubmissionClosed
+from catalog.models import CourseSummary, LessonPage
+from catalog.services.submission_comments import comment_on
+from catalog.services.submission_review import approve_submission, return_submission
+from catalog.services.submissions import withdraw_submission
+from catalog.tasks import prepare_review, publish_due_submissions
+from lms_site.models import OutboxEvent
+from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
+from tests.factories.catalog import ImageFactory, MediaFactory, lessons_of, make_course, make_module, modules_of, reload
+from tests.factories.submissions import make_submission, publish_due, write_draft, write_lessons
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def moderator():
+    return ModeratorFactory(display_name="Tomás")
+
+
+def happened(name: str) -> int:
+    return OutboxEvent.objects.filter(name=f"catalog.events.{name}").count()
+
+
+def test_approved_new_course_is_on_the_site_with_all_its_pages(moderator):
+    course = make_course(lessons=2, live=False)
+    submission = approve_submission(submission_id=make_submission(course).pk, moderator=moderator)
+    pages = Page.objects.descendant_of(course, inclusive=True)
+    assert pages.live().filter(has_unpublished_changes=False).count() == pages.count() == 4
+    assert CourseSummary.objects.get(course=course).lesson_count == 2
+    assert (submission.label, submission.decided_by) == ("Published", moderator)
+    assert happened("SubmissionApproved") == happened("CurriculumChanged") == happened("CoursePublished") == 1
+    assert not lessons_of(course)[0].workflow_in_progress
+
+
+def test_what_is_written_during_the_review_stays_a_draft(moderator):
+    course = make_course(lessons=1)
+    lesson = write_draft(lessons_of(course)[0], title="Handed in")
+    submission = make_submission(course)
+    write_draft(lesson, title="Written later")
+    approve_submission(submission_id=submission.pk, moderator=moderator)
+    lesson = reload(lesson)
+    assert (lesson.title, lesson.draft_title, lesson.has_unpublished_changes) == ("Handed in", "Written later", True)
+
+
+def test_draft_that_the_editor_saves_over_itself_leaves_the_submitted_version_alone(moderator):
+    course = make_course(lessons=1)
+    lesson = write_draft(lessons_of(course)[0], title="Handed in")
+    submission = make_submission(course)
+    draft = lesson.get_latest_revision_as_object()
+    draft.title = "Saved over it"
+    draft.save_revision(user=course.owner, overwrite_revision=lesson.latest_revision)
+    pinned = submission.items.get().revision
+    assert (pinned.content["title"], pinned.user) == ("Handed in", course.owner)
+    approve_submission(submission_id=submission.pk, moderator=moderator)
+    lesson = reload(lesson)
+    assert (lesson.title, lesson.has_unpublished_changes) == ("Handed in", True)
+    assert lesson.live_revision == pinned
+    assert lesson.latest_revision.content["title"] == "Saved over it"
+
+
+def test_page_to_be_taken_off_goes_and_the_course_stays(moderator):
+    course = make_course(lessons=2)
+    leaves = lessons_of(course)[0]
+    approve_submission(submission_id=make_submission(course, unpublish=[leaves.pk]).pk, moderator=moderator)
+    assert [reload(page).live for page in (leaves, course)] == [False, True]
+    assert CourseSummary.objects.get(course=course).lesson_count == 1
+
+
+def test_new_addresses_of_course_and_lesson_go_together(moderator):
+    course = make_course(lessons=1)
+    lesson = lessons_of(course)[0]
+    write_draft(course, slug="other")
+    write_draft(lesson, slug="first")
+    approve_submission(submission_id=make_submission(course).pk, moderator=moderator)
+    assert reload(lesson).url_path.endswith("/other/module-1/first/")
+
+
+def test_tenth_of_twelve_pages_fails_and_nothing_is_published(moderator):
+    course = make_course(lessons=6, modules=2)
+    write_lessons(course)
+    tenth = lessons_of(course)[9]
+    write_draft(tenth, slug="taken")
+    submission = make_submission(course)
+    # Somebody has given its address to another page in the meantime.
+    Page.objects.filter(pk=lessons_of(course)[10].pk).update(slug="taken")
+    events = OutboxEvent.objects.count()
+    with pytest.raises(CannotPublish) as refused:
+        approve_submission(submission_id=submission.pk, moderator=moderator)
+    assert len(refused.value.problems) == 1
+    assert tenth.title in refused.value.problems[0]
+    assert "taken" in refused.value.problems[0]
+    assert not [page for page in lessons_of(course) if "Written anew" in str(page.body)]
+    submission.refresh_from_db()
+    assert submission.is_open
+    assert OutboxEvent.objects.count() == events
+
+
+def test_pages_deleted_moved_and_locked_meanwhile_are_all_named(moderator):
+    course, other = make_course(lessons=4), make_course(lessons=0)
+    write_lessons(course)
+    submission = make_submission(course)
+    deleted, moved, locked, _fine = lessons_of(course)
+    deleted.delete()
+    moved = reload(moved)
+    moved.move(modules_of(other)[0], pos="last-child")
+    Page.objects.filter(pk=locked.pk).update(locked=True, locked_by=AdminFactory(display_name="Ayu"))
+    with pytest.raises(CannotPublish) as refused:
+        approve_submission(submission_id=submission.pk, moderator=moderator)
+    problems = refused.value.problems
+    assert len(problems) == 3
+    for title, reason in [(deleted.title, "deleted"), (moved.title, "moved out"), (locked.title, "Ayu has locked")]:
+        assert any(title in problem and reason in problem for problem in problems)
+    assert not LessonPage.objects.descendant_of(course).filter(body__icontains="Written anew").exists()
+
+
+def test_page_that_the_moderator_has_locked_is_published(moderator):
+    submission = make_submission()
+    lesson = submission.items.get().page
+    Page.objects.filter(pk=lesson.pk).update(locked=True, locked_by=moderator)
+    approve_submission(submission_id=submission.pk, moderator=moderator)
+    assert "Written anew" in str(LessonPage.objects.get(pk=lesson.pk).body)
+
+
+def test_lesson_below_a_module_that_is_off_the_site_is_named(moderator):
+    course = make_course(lessons=1)
+    write_lessons(course)
+    submission = make_submission(course)
+    modules_of(course)[0].unpublish()
+    with pytest.raises(CannotPublish, match="not on the site"):
+        approve_submission(submission_id=submission.pk, moderator=moderator)
+
+
+def test_film_that_is_gone_is_named_and_not_an_error(moderator):
+    course, film = make_course(lessons=1), MediaFactory()
+    write_draft(lessons_of(course)[0], video=film)
+    submission = make_submission(course)
+    film.delete()
+    with pytest.raises(CannotPublish, match="deleted"):
+        approve_submission(submission_id=submission.pk, moderator=moderator)
+
+
+def test_review_of_one_page_that_was_going_on_ends_with_the_approval(moderator):
+    course = make_course(lessons=1)
+    lesson = write_draft(lessons_of(course)[0], title="Better")
+    lesson.get_workflow().start(lesson, course.owner)
+    approve_submission(submission_id=make_submission(course).pk, moderator=moderator)
+    assert not reload(lesson).workflow_in_progress
+
+
+def test_second_moderator_reads_what_the_first_has_done(moderator):
+    submission = make_submission()
+    approve_submission(submission_id=submission.pk, moderator=moderator)
+    second = ModeratorFactory()
+    with pytest.raises(SubmissionClosed, match=r"Tomás.*Published"):
+        return_submission(submission_id=submission.pk, moderator=second, reason="Too late")
+    with pytest.raises(SubmissionClosed, match="Tomás"):
+        approve_submission(submission_id=submission.pk, moderator=second)
+
+
+@pytest.mark.parametrize("factory", [InstructorFactory, UserFactory])
+def test_only_moderators_decide_and_comment(factory):
+    submission, person = make_submission(), factory()
+    with pytest.raises(NotYoursToReview):
+        approve_submission(submission_id=submission.pk, moderator=person)
+    with pytest.raises(NotYoursToReview):
+        return_submission(submission_id=submission.pk, moderator=person, reason="No")
+    with pytest.raises(NotYoursToReview):
+        comment_on(item_id=submission.items.get().pk, moderator=person, text="Hello")
+
+
+def test_returned_course_keeps_its_drafts_and_the_reason(moderator):
+    submission = make_submission()
+    returned = return_submission(submission_id=submission.pk, moderator=moderator, reason=" Say more. ")
+    assert (returned.state, returned.reason) == ("returned", "Say more.")
+    assert submission.items.get().page.has_unpublished_changes
+    assert happened("SubmissionReturned") == 1
+
+
+def test_course_approved_for_later_goes_live_at_its_time_once(moderator):
+    submission, now = make_submission(), timezone.now()
+    when = now + timedelta(days=1)
+    approve_submission(submission_id=submission.pk, moderator=moderator, go_live_at=when, now=now)
+    assert publish_due(now=when - timedelta(seconds=1)) == 0
+    lesson = submission.items.get().page
+    assert reload(lesson).has_unpublished_changes
+    assert [publish_due(now=when), publish_due(now=when)] == [1, 0]
+    assert not reload(lesson).has_unpublished_changes
+    assert (happened("SubmissionApproved"), happened("SubmissionPublished")) == (1, 1)
+
+
+def test_scheduled_course_that_cannot_go_live_is_returned_with_the_reason(moderator):
+    submission, now = make_submission(), timezone.now()
+    approve_submission(submission_id=submission.pk, moderator=moderator, go_live_at=now + timedelta(hours=1), now=now)
+    submission.items.get().page.delete()
+    assert publish_due(now=now + timedelta(hours=2)) == 0
+    submission.refresh_from_db()
+    assert submission.state == "returned"
+    assert "Lesson 1.1" in submission.reason
+    assert happened("SubmissionReturned") == 1
+
+
+def test_scheduled_course_can_be_called_back_by_author_and_moderator(moderator):
+    when = timezone.now() + timedelta(days=1)
+    first, second = make_submission(), make_submission()
+    for submission in (first, second):
+        approve_submission(submission_id=submission.pk, moderator=moderator, go_live_at=when)
+    withdraw_submission(submission_id=first.pk, author=first.author)
+    return_submission(submission_id=second.pk, moderator=moderator, reason="The date has changed")
+    assert publish_due(now=when) == 0
+
+
+def test_periodic_job_publishes_what_is_due(moderator):
+    submission, now = make_submission(), timezone.now()
+    soon = now + timedelta(minutes=1)
+    approve_submission(submission_id=submission.pk, moderator=moderator, go_live_at=soon, now=now)
+    publish_due_submissions()
+    assert submission.items.get().page.has_unpublished_changes
+    with time_machine.travel(soon + timedelta(seconds=1)):
+        publish_due_submissions()
+    assert not Page.objects.get(pk=submission.items.get().page_id).has_unpublished_changes
+
+
+def test_time_that_is_past_means_now(moderator):
+    past = timezone.now() - timedelta(days=1)
+    submission = approve_submission(submission_id=make_submission().pk, moderator=moderator, go_live_at=past)
+    assert submission.published_at
+
+
+def test_comment_stands_on_the_page_where_its_editor_shows_it(moderator):
+    item = make_submission().items.get()
+    comment_on(item_id=item.pk, moderator=moderator, text="<b>Longer</b>, please")
+    comment = Comment.objects.get()
+    assert (comment.page_id, comment.text, comment.contentpath) == (item.page_id, "<b>Longer</b>, please", "title")
+    draft = reload(item.page.specific).get_latest_revision_as_object()
+    assert [shown.text for shown in draft.wagtail_admin_comments.all()] == ["<b>Longer</b>, please"]
+
+
+def test_finished_review_takes_no_comments(moderator):
+    submission = make_submission()
+    approve_submission(submission_id=submission.pk, moderator=moderator)
+    with pytest.raises(SubmissionClosed):
+        comment_on(item_id=submission.items.get().pk, moderator=moderator, text="Late")
+
+
+def test_pictures_to_compare_are_made_beforehand():
+    old, new, gone = ImageFactory(), ImageFactory(), ImageFactory()
+    course = make_course(lessons=1, image=old)
+    write_draft(course, image=new)
+    write_draft(lessons_of(course)[0], body=[("image", {"image": gone, "alt": "x"})])
+    gone.file.delete(save=False)
+    prepare_review(submission_id=make_submission(course).pk)
+    assert [image.renditions.filter(filter_spec="max-165x165").count() for image in (old, new, gone)] == [1, 1, 0]
+
+
+def test_new_module_and_its_lessons_come_together(moderator):
+    course = make_course(lessons=1)
+    module = make_module(course, title="Second", live=False)
+    approve_submission(submission_id=make_submission(course).pk, moderator=moderator)
+    assert reload(module).live
