@@ -1,0 +1,37 @@
+"""Checking a whole course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalog.models import CoursePage, LessonPage
+
+from . import writing
+from .finding import Finding, Note
+from .material import PageCopy, pages_of
+
+
+def check_course(course: CoursePage, *, drafts: bool = True) -> list[Finding]:
+    """Everything that is to be put right in the course, page by page in order, in the active language.
+
+    Looks at the latest drafts, or (`drafts=False`) at what visitors see. Asks no network: links to other
+    sites are judged by what the nightly task has found. A fixed number of queries, however many lessons.
+    """
+    return [note.told() for note in notes_on(pages_of(course, drafts=drafts))]
+
+
+def blocking_findings(course: CoursePage) -> list[Finding]:
+    """What keeps the drafts of the course from being submitted for review."""
+    return [finding for finding in check_course(course) if finding.is_blocking]
+
+
+def notes_on(pages: list[PageCopy]) -> list[Note]:
+    """The notes on pages of one course, in their order."""
+    return [note for page in pages for note in _on_page(page, pages)]
+
+
+def _on_page(page: PageCopy, pages: list[PageCopy]) -> Iterator[Note]:
+    if page.model is CoursePage and not any(other.model is LessonPage for other in pages):
+        yield Note("no_lessons", page.id, page.title)
+    for rule in writing.RULES:
+        yield from rule(page)
