@@ -2,14 +2,18 @@
 
 from celery import shared_task
 from django.urls import reverse
+from django.utils import timezone
 
 from catalog.models import Certificate, CoursePage, Enrollment
 from catalog.queries.outline import course_outline
+from catalog.services import check_content, check_links
 from catalog.services.certificates import store_pdf, verification_url
 from catalog.services.recount import recount_course as recount
 from catalog.services.summaries import push_learner_count
 from lms_site.links import absolute_url
 from lms_site.mail import queue_mail
+
+CHECKS_A_TURN = 20
 
 
 @shared_task
@@ -74,3 +78,22 @@ def send_congratulation(*, enrollment_id: int, user_id: int, certificate_id: int
         },
         language=enrollment.user.language,
     )
+
+
+@shared_task
+def check_again(*, course_id: int) -> None:
+    """Have the content of a course checked soon, as something in it was published, moved or removed."""
+    check_content.mark_stale(course_ids=[course_id])
+
+
+@shared_task
+def renew_checks() -> None:
+    """Check the content of courses that changed, a few a turn."""
+    check_content.renew_stale(limit=CHECKS_A_TURN)
+
+
+@shared_task
+def visit_links() -> None:
+    """At night: visit the other sites that courses link to."""
+    if check_links.is_night(timezone.now()):
+        check_links.visit_links()

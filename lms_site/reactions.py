@@ -7,7 +7,7 @@ Pure data, resolved late, so that no app is imported from here. A reaction is a 
 REACTIONS: dict[str, list[str]] = {
     "catalog.events.CourseCreated": [],
     "catalog.events.CoursePublished": [],
-    "catalog.events.CurriculumChanged": ["catalog.tasks.recount_course"],
+    "catalog.events.CurriculumChanged": ["catalog.tasks.recount_course", "catalog.tasks.check_again"],
     "catalog.events.StudentEnrolled": [
         "catalog.tasks.send_welcome",
         "catalog.tasks.count_learner",

@@ -19,6 +19,8 @@ JOBS = [
     Job(task="lms_site.tasks.sweep_outbox", seconds=15),
     Job(task="lms_site.tasks.sweep_mail", seconds=15),
     Job(task="lms_site.tasks.purge_old_rows", seconds=3600),
+    Job(task="catalog.tasks.renew_checks", seconds=60),
+    Job(task="catalog.tasks.visit_links", seconds=300),
 ]
 
 

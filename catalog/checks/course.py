@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from catalog.models import CoursePage, LessonPage
 
-from . import writing
+from . import shown, writing
+from .facts import Facts, facts_about
 from .finding import Finding, Note
 from .material import PageCopy, pages_of
 
@@ -17,7 +18,8 @@ def check_course(course: CoursePage, *, drafts: bool = True) -> list[Finding]:
     Looks at the latest drafts, or (`drafts=False`) at what visitors see. Asks no network: links to other
     sites are judged by what the nightly task has found. A fixed number of queries, however many lessons.
     """
-    return [note.told() for note in notes_on(pages_of(course, drafts=drafts))]
+    pages = pages_of(course, drafts=drafts)
+    return [note.told() for note in notes_on(pages, facts_about(pages))]
 
 
 def blocking_findings(course: CoursePage) -> list[Finding]:
@@ -25,13 +27,15 @@ def blocking_findings(course: CoursePage) -> list[Finding]:
     return [finding for finding in check_course(course) if finding.is_blocking]
 
 
-def notes_on(pages: list[PageCopy]) -> list[Note]:
-    """The notes on pages of one course, in their order."""
-    return [note for page in pages for note in _on_page(page, pages)]
+def notes_on(pages: list[PageCopy], facts: Facts) -> list[Note]:
+    """The notes on pages of one course, in their order; asks the database nothing."""
+    return [note for page in pages for note in _on_page(page, pages, facts)]
 
 
-def _on_page(page: PageCopy, pages: list[PageCopy]) -> Iterator[Note]:
+def _on_page(page: PageCopy, pages: list[PageCopy], facts: Facts) -> Iterator[Note]:
     if page.model is CoursePage and not any(other.model is LessonPage for other in pages):
         yield Note("no_lessons", page.id, page.title)
     for rule in writing.RULES:
         yield from rule(page)
+    for rule in shown.RULES:
+        yield from rule(page, facts)

@@ -17,7 +17,7 @@ from catalog.models import CoursePage, LessonAttachment, LessonPage, ModulePage
 MODELS: tuple[type[Page], ...] = (CoursePage, ModulePage, LessonPage)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PageCopy:
     """One page: its fields by name as a revision stores them (keys as numbers, streams as stored)."""
 
@@ -30,6 +30,11 @@ class PageCopy:
     @property
     def title(self) -> str:
         return self.fields.get("title") or ""
+
+    @property
+    def course_path(self) -> str:
+        """Where the course lies in the tree."""
+        return self.path[: len(self.path) - MODELS.index(self.model) * Page.steplen]
 
     def streams(self) -> Iterator[tuple[str, StreamBlock, Any]]:
         """Name, block definition and stored value of each stream of the page."""
