@@ -26,6 +26,25 @@ MESSAGES = {
     "dead_external_link": _("A link to another site is broken: %(target)s"),
     "private_external_link": _("A link leads to an address that learners cannot reach: %(target)s"),
 }
+# The same in a word or two, for choosing among them.
+TOPICS = [
+    ("no_lessons", _("No lessons")),
+    ("empty_lesson", _("Empty lesson")),
+    ("no_alt", _("Image without description")),
+    ("no_captions", _("Video without captions")),
+    ("captions_wanted", _("Video with a transcript alone")),
+    ("no_transcript", _("Sound without transcript")),
+    ("dead_page_link", _("Link to no page")),
+    ("hidden_page_link", _("Link to an unpublished page")),
+    ("dead_external_link", _("Broken link to another site")),
+    ("private_external_link", _("Link that learners cannot reach")),
+    ("missing_file", _("Missing file")),
+    ("no_outcomes", _("No outcomes")),
+    ("no_summary", _("No summary")),
+    ("long_minutes", _("Lesson takes long")),
+    ("long_words", _("Lesson has many words")),
+    ("heading_skips", _("Skipped heading level")),
+]
 # What keeps a course from being submitted; everything else is advice.
 BLOCKING = frozenset(
     {

@@ -58,7 +58,11 @@ def pages_of(course: CoursePage, *, drafts: bool = True) -> list[PageCopy]:
     Two queries, and five more where pages have no revision or live ones are wanted.
     """
     rows = Page.objects.descendant_of(course, inclusive=True).order_by("path")
-    rows = list(rows if drafts else rows.live())
+    return copies_of(list(rows if drafts else rows.live()), course_depth=course.depth, drafts=drafts)
+
+
+def copies_of(rows: list[Page], *, course_depth: int, drafts: bool = True) -> list[PageCopy]:
+    """Copies of these pages of a course, which lies `course_depth` levels below the root of the tree."""
     contents: dict[int, dict] = {}
     if drafts:
         ids = [row.latest_revision_id for row in rows if row.latest_revision_id]
@@ -67,7 +71,7 @@ def pages_of(course: CoursePage, *, drafts: bool = True) -> list[PageCopy]:
     stored = stored_fields(without) if without else {}
     copies = []
     for row in rows:
-        model = MODELS[min(row.depth - course.depth, 2)]
+        model = MODELS[min(row.depth - course_depth, 2)]
         found = contents.get(row.latest_revision_id) or stored.get(row.pk)
         if found is not None:
             copies.append(PageCopy(row.pk, model, row.path, row.live, found))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import F, Max, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models.functions import Coalesce, Substr
 from wagtail.models import Page
 
 from catalog.checks.finding import Finding, Note
@@ -14,11 +14,21 @@ from catalog.models import CheckNote, CoursePage
 from catalog.rules import moderates
 
 COURSE_DEPTH = 4
+ADVICE_AT_MOST = 10_000
 
 
 def checked_courses(user) -> QuerySet[CoursePage]:
-    """The courses that `user` may write, each with its last check."""
-    courses = CoursePage.objects.select_related("content_check")
+    """The courses that `user` may write, each with `blocking`, `advice` and `checked_at` of its last check.
+
+    All three are None before the first. `trouble` sorts: what must be put right first, then advice.
+    """
+    blocking, advice = F("content_check__blocking_count"), F("content_check__advice_count")
+    courses = CoursePage.objects.annotate(
+        blocking=blocking,
+        advice=advice,
+        checked_at=F("content_check__checked_at"),
+        trouble=Coalesce(blocking * ADVICE_AT_MOST + advice, 0),
+    )
     if moderates(user):
         return courses
     return courses.filter(team__group__in=user.groups.all())

@@ -26,7 +26,7 @@ def test_what_a_check_found_is_kept_as_it_was_told():
     check = renew_check(course=course)
 
     assert (check.blocking_count, check.advice_count) == (1, 1)
-    alt, heading = stored_findings([course.pk])
+    heading, alt = stored_findings([course.pk])
     assert (alt.code, alt.page_id, alt.block_id, alt.is_blocking) == ("no_alt", lesson.pk, "b0", True)
     assert "50%" in heading.message
     assert stored_findings([course.pk], page_ids=[course.pk]) == []
