@@ -110,11 +110,16 @@ def _refuse_odd_values(data: Any) -> None:
 def _file(row: Any, archive: Archive) -> PackedFile:
     row = dict_of(row, "files")
     kind, number, path = row.get("kind"), number_of(row.get("number"), "files"), row.get("path")
-    if kind not in KINDS or not isinstance(path, str) or not path.startswith(f"files/{kind}-{number}."):
+    if (
+        not isinstance(kind, str)
+        or kind not in KINDS
+        or not isinstance(path, str)
+        or not path.startswith(f"files/{kind}-{number}.")
+    ):
         raise damaged("files")
     poster = row.get("poster")
     for name in (path, poster):
-        if name is not None and name not in archive.names:
+        if name is not None and (not isinstance(name, str) or name not in archive.names):
             raise damaged(str(name)[:100])
     given = str(row.get("name") or "")
     name = os.path.basename(given.replace("\\", "/"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import PositiveSmallIntegerField
 from wagtail.models import Page
 
 from catalog.checks.material import stream_fields
@@ -14,6 +15,7 @@ from .refused import ArchiveRefused, damaged
 from .shape import FIELDS, PAGE_TYPES, PARENTS
 
 MAX_PAGES = 1500
+MAX_SMALL, MAX_BIG = 32_767, 10**12
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,9 @@ def read_pages(rows: list) -> tuple[PackedPage, ...]:
 
 def _page(row: dict[str, Any], number: int) -> PackedPage:
     kind = row.get("type")
-    if kind not in PAGE_TYPES or row.get("number") != number:
+    if not isinstance(kind, str) or kind not in PAGE_TYPES or row.get("number") != number:
         raise damaged(f"pages: {str(kind)[:40]}")
-    streams = dict_of(row.get("streams") or {}, "streams")
+    streams = dict_of(row.get("streams", {}), "streams")
     if set(streams) - set(stream_fields(PAGE_TYPES[kind])) or not all(isinstance(s, list) for s in streams.values()):
         raise damaged("streams")
     rows = [dict_of(entry, "attachments") for entry in list_in(row, "attachments")]
@@ -103,9 +105,17 @@ def _fields(kind: str, given: dict[str, Any]) -> dict[str, Any]:
             cleaned[name] = str(given[name])[:255]
             continue
         try:
-            cleaned[name] = PAGE_TYPES[kind]._meta.get_field(name).clean(given[name], None)
+            cleaned[name] = _cleaned(PAGE_TYPES[kind]._meta.get_field(name), given[name])
         except (ValidationError, TypeError, ValueError, OverflowError) as error:
             raise damaged(f"{kind}: {name}") from error
     if not cleaned.get("title"):
         raise damaged(f"{kind}: title")
+    return cleaned
+
+
+def _cleaned(field: Any, value: Any) -> Any:
+    """`value` as `field` takes it; numbers within what every database holds."""
+    cleaned = field.clean(value, None)
+    if isinstance(cleaned, int) and cleaned > (MAX_SMALL if isinstance(field, PositiveSmallIntegerField) else MAX_BIG):
+        raise ValueError(cleaned)
     return cleaned

@@ -79,7 +79,7 @@ def test_teacher_and_category_that_are_not_here_are_left_out_with_a_notice(autho
     plan = look_at(archive, author=author)
 
     assert (plan.title, plan.modules, plan.lessons) == ("All of it", 1, 2)
-    assert plan.files == 9
+    assert plan.files == 8
     assert any(stranger in notice for notice in plan.notices)
     assert any("bread" in notice for notice in plan.notices)
     made = import_course(archive, author=author)

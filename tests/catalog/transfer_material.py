@@ -7,12 +7,12 @@ import re
 import zipfile
 from typing import Any
 
-from wagtail.blocks import ChooserBlock, RichTextBlock
+from wagtail.blocks import ChooserBlock, RichTextBlock, StreamBlock
 
-from catalog.blocks.raw import Leaf, rebuilt
+from catalog.blocks.raw import Leaf, rebuilt, stored_blocks
 from catalog.checks.material import pages_of
 from catalog.checks.targets import chosen
-from catalog.models import CourseDocument, CoursePage, ReusableText
+from catalog.models import CourseDocument, CourseMedia, CoursePage, ReusableText
 from catalog.services.transfer_export import export_course
 from tests.factories.catalog import (
     CaptionsFactory,
@@ -97,26 +97,25 @@ def _content(copy, places) -> dict[str, Any]:
             return described(*chosen(found)) if chosen(found) else None
         return found.value
 
-    streams = {name: rebuilt(block, raw, leaf) for name, block, raw in copy.streams()}
+    streams = {name: rebuilt(block, as_saved(block, raw), leaf) for name, block, raw in copy.streams()}
     rows = [(row["label"], described(CourseDocument, row["document"])) for row in copy.fields.get("attachments") or []]
     video = copy.fields.get("video")
     return {
         **{name: copy.fields[name] for name in sorted(PLAIN_FIELDS & set(copy.fields))},
         **streams,
         "attachments": rows,
-        "video": described(_media(), video) if video else None,
+        "video": described(CourseMedia, video) if video else None,
     }
+
+
+def as_saved(block: StreamBlock, raw: Any) -> Any:
+    """A stored stream as the editor would save it: with every field, those left empty included."""
+    return block.get_prep_value(block.clean_deferred(block.to_python(stored_blocks(raw))))
 
 
 def _named(hit: re.Match, places: dict[int, int]) -> Any:
     key = int(hit.group(2))
     return places[key] if hit.group(1) == "page" else described(CourseDocument, key)
-
-
-def _media():
-    from catalog.models import CourseMedia
-
-    return CourseMedia
 
 
 def described(model, key: int) -> tuple:
