@@ -10,6 +10,7 @@ from catalog.services import check_content, check_links
 from catalog.services.certificates import store_pdf, verification_url
 from catalog.services.recount import recount_course as recount
 from catalog.services.summaries import push_learner_count
+from catalog.services.transfer_uploads import purge_uploads
 from lms_site.links import absolute_url
 from lms_site.mail import queue_mail
 
@@ -97,3 +98,9 @@ def visit_links() -> None:
     """At night: visit the other sites that courses link to."""
     if check_links.is_night(timezone.now()):
         check_links.visit_links()
+
+
+@shared_task
+def purge_imports() -> None:
+    """Delete archives of courses whose import nobody finished."""
+    purge_uploads()
