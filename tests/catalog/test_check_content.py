@@ -1,5 +1,6 @@
 """Results of content checks: stored, renewed after a change, told in the reader's language."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -117,3 +118,14 @@ def test_copied_course_gets_a_check_of_its_own():
     renew_stale(limit=5)
 
     assert CourseCheck.objects.filter(course__in=[course.pk, copy.pk]).count() == 2
+
+
+def test_hundred_lessons_take_less_than_three_seconds():
+    paragraph = ("paragraph", f'<p>{"word " * 120}<a href="/courses/">x</a> <a href="https://example.org/">y</a></p>')
+    blocks = [paragraph, ("image", {"image": ImageFactory(), "alt": ""})] * 10
+    course = make_course(lessons=100, lesson_fields={"body": blocks}, live=False)
+    began = time.perf_counter()
+    check = renew_check(course=course)
+
+    assert time.perf_counter() - began < 3
+    assert check.blocking_count == 1001
