@@ -7,15 +7,19 @@ from django.utils import timezone
 from catalog.models import Certificate, CoursePage, Enrollment
 from catalog.queries.outline import course_outline
 from catalog.queries.submissions import due
+from catalog.services import check_content, check_links
 from catalog.services.certificates import store_pdf, verification_url
 from catalog.services.recount import recount_course as recount
 from catalog.services.submission_mail import mail_moderators, mail_team
 from catalog.services.submission_pictures import prepare_pictures
 from catalog.services.submission_review import publish_if_due
 from catalog.services.summaries import push_learner_count, refresh_summaries
+from catalog.services.transfer_uploads import purge_uploads
 from lms_site.handover import hand_over
 from lms_site.links import absolute_url
 from lms_site.mail import queue_mail
+
+CHECKS_A_TURN = 20
 
 
 @shared_task
@@ -127,3 +131,28 @@ def prepare_review(*, submission_id: int) -> None:
 
 def _review_url(submission_id: int) -> str:
     return absolute_url(reverse("course_review", args=[submission_id]))
+
+
+@shared_task
+def check_again(*, course_id: int) -> None:
+    """Have the content of a course checked soon, as something in it was published, moved or removed."""
+    check_content.mark_stale(course_ids=[course_id])
+
+
+@shared_task
+def renew_checks() -> None:
+    """Check the content of courses that changed, a few a turn."""
+    check_content.renew_stale(limit=CHECKS_A_TURN)
+
+
+@shared_task
+def visit_links() -> None:
+    """At night: visit the other sites that courses link to."""
+    if check_links.is_night(timezone.now()):
+        check_links.visit_links()
+
+
+@shared_task
+def purge_imports() -> None:
+    """Delete archives of courses whose import nobody finished."""
+    purge_uploads()

@@ -8,7 +8,7 @@ REACTIONS: dict[str, list[str]] = {
     "accounts.events.ProfileChanged": ["catalog.tasks.rename_teacher"],
     "catalog.events.CourseCreated": [],
     "catalog.events.CoursePublished": [],
-    "catalog.events.CurriculumChanged": ["catalog.tasks.recount_course"],
+    "catalog.events.CurriculumChanged": ["catalog.tasks.recount_course", "catalog.tasks.check_again"],
     "catalog.events.StudentEnrolled": [
         "catalog.tasks.send_welcome",
         "catalog.tasks.count_learner",

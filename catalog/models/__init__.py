@@ -2,6 +2,7 @@
 
 from .category import Category
 from .certificate import Certificate
+from .check import CheckNote, CourseCheck, ExternalLink
 from .code import EnrollmentCode
 from .completion import Completion
 from .course import CourseIndexPage, CourseInstructor, CoursePage, CourseTag
@@ -17,7 +18,9 @@ from .team import CourseTeam
 __all__ = [
     "Category",
     "Certificate",
+    "CheckNote",
     "Completion",
+    "CourseCheck",
     "CourseDocument",
     "CourseImage",
     "CourseIndexPage",
@@ -31,6 +34,7 @@ __all__ = [
     "CourseTeam",
     "Enrollment",
     "EnrollmentCode",
+    "ExternalLink",
     "Grant",
     "LearningPathCourse",
     "LearningPathPage",
