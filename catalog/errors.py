@@ -59,3 +59,15 @@ class CodeExpired(DomainError):
 class PageInUse(DomainError):
     code = "PAGE_IN_USE"
     message = _("Learners have completed lessons here, so it cannot be deleted. Unpublish it instead.")
+
+
+class NotesFull(DomainError):
+    code = "NOTES_FULL"
+    message = _("You have 10,000 notes and bookmarks, and there is no room for more. Export and delete some first.")
+
+
+class NoteRefused(DomainError):
+    """The note has no text, or more than fits."""
+
+    code = "NOTE_REFUSED"
+    message = _("Write something, at most 5,000 characters.")

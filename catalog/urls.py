@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from catalog.covers.views import band, cover
-from catalog.views import catalog, certificates, course, enrollment, files, learning, lesson
+from catalog.views import catalog, certificates, course, enrollment, files, learning, lesson, notes
 
 app_name = "catalog"
 
@@ -14,6 +14,11 @@ _named = (
         path("learn/code/", enrollment.redeem, name="redeem"),
         path("learn/lessons/<int:lesson_id>/complete/", learning.complete, name="complete"),
         path("learn/lessons/<int:lesson_id>/undo/", learning.undo, name="undo"),
+        path("learn/lessons/<int:lesson_id>/notes/", notes.of_lesson, name="lesson_notes"),
+        path("learn/notes/", notes.notes, name="notes"),
+        path("learn/notes/notes.md", notes.export, name="export_notes"),
+        path("learn/notes/<int:note_id>/", notes.change, name="change_note"),
+        path("learn/notes/<int:note_id>/delete/", notes.delete, name="delete_note"),
         path("learn/files/<str:token>/", files.private_file, name="file"),
         path("certificates/<uuid:uuid>/", certificates.certificate, name="certificate"),
         path("certificates/<uuid:uuid>/certificate.pdf", certificates.certificate_pdf, name="certificate_pdf"),

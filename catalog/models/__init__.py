@@ -8,10 +8,15 @@ from .course import CourseIndexPage, CourseInstructor, CoursePage, CourseTag
 from .curriculum import LessonAttachment, LessonPage, ModulePage
 from .enrollment import Enrollment, Grant
 from .files import CourseDocument, CourseImage, CourseMedia, CourseRendition
+from .note import Note
 from .path import LearningPathCourse, LearningPathPage
+from .path_enrollment import PathEnrollment
+from .prerequisite import CoursePrerequisite
 from .snippet import ReusableText
 from .summary import CourseSummary
 from .team import CourseTeam
+from .visit import CourseVisit
+from .wish import Wish
 
 __all__ = [
     "Category",
@@ -23,10 +28,12 @@ __all__ = [
     "CourseInstructor",
     "CourseMedia",
     "CoursePage",
+    "CoursePrerequisite",
     "CourseRendition",
     "CourseSummary",
     "CourseTag",
     "CourseTeam",
+    "CourseVisit",
     "Enrollment",
     "EnrollmentCode",
     "Grant",
@@ -35,5 +42,8 @@ __all__ = [
     "LessonAttachment",
     "LessonPage",
     "ModulePage",
+    "Note",
+    "PathEnrollment",
     "ReusableText",
+    "Wish",
 ]

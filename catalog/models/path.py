@@ -15,6 +15,17 @@ class LearningPathPage(Page):
     subtitle = models.CharField(_("subtitle"), max_length=255, blank=True)
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ol", "ul"])
 
+    is_fixed_order = models.BooleanField(
+        _("courses open one after the other"),
+        default=False,
+        help_text=_("The next course opens when the one before it is completed."),
+    )
+    has_certificate = models.BooleanField(
+        _("certificate at the end"),
+        default=True,
+        help_text=_("Learners who complete every course of the path get one."),
+    )
+
     template = "catalog/learning_path_page.html"
     parent_page_types = ["catalog.CourseIndexPage"]
     subpage_types: list[str] = []
@@ -23,6 +34,8 @@ class LearningPathPage(Page):
         FieldPanel("subtitle"),
         FieldPanel("introduction"),
         InlinePanel("path_courses", heading=_("Courses, in order"), label=_("Course"), min_num=1),
+        FieldPanel("is_fixed_order"),
+        FieldPanel("has_certificate"),
     ]
 
     api_fields = [APIField("subtitle", writable=True), APIField("introduction", writable=True), "courses"]
