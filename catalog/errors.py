@@ -71,3 +71,8 @@ class NoteRefused(DomainError):
 
     code = "NOTE_REFUSED"
     message = _("Write something, at most 5,000 characters.")
+
+
+class PathClosed(DomainError):
+    code = "PATH_CLOSED"
+    message = _("This learning path is not open at the moment.")

@@ -42,3 +42,17 @@ class CourseCompleted(Event):
     enrollment_id: int
     user_id: int
     certificate_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathPublished(Event):
+    """A learning path is public, or was changed: its learners follow."""
+
+    path_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathCompleted(Event):
+    path_enrollment_id: int
+    user_id: int
+    certificate_id: int | None

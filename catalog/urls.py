@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from catalog.covers.views import band, cover
-from catalog.views import catalog, certificates, course, enrollment, files, learning, lesson, notes
+from catalog.views import catalog, certificates, course, enrollment, files, learning, lesson, notes, paths
 
 app_name = "catalog"
 
@@ -19,6 +19,8 @@ _named = (
         path("learn/notes/notes.md", notes.export, name="export_notes"),
         path("learn/notes/<int:note_id>/", notes.change, name="change_note"),
         path("learn/notes/<int:note_id>/delete/", notes.delete, name="delete_note"),
+        path("learn/paths/<uuid:path_key>/", paths.enroll, name="enroll_path"),
+        path("learn/paths/<uuid:path_key>/leave/", paths.leave, name="leave_path"),
         path("learn/files/<str:token>/", files.private_file, name="file"),
         path("certificates/<uuid:uuid>/", certificates.certificate, name="certificate"),
         path("certificates/<uuid:uuid>/certificate.pdf", certificates.certificate_pdf, name="certificate_pdf"),

@@ -16,5 +16,11 @@ REACTIONS: dict[str, list[str]] = {
     "catalog.events.CourseCompleted": [
         "catalog.tasks.render_certificate",
         "catalog.tasks.send_congratulation",
+        "catalog.tasks.advance_paths",
+    ],
+    "catalog.events.PathPublished": ["catalog.tasks.advance_path_learners"],
+    "catalog.events.PathCompleted": [
+        "catalog.tasks.render_path_certificate",
+        "catalog.tasks.send_path_congratulation",
     ],
 }

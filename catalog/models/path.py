@@ -1,5 +1,6 @@
 """A learning path: courses in an order that makes sense together."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -55,9 +56,15 @@ class LearningPathPage(Page):
         ]
 
     def get_context(self, request, *args, **kwargs):
-        from catalog.queries.catalog import summaries_of_path
+        from catalog.queries.paths import path_view
 
-        return {**super().get_context(request, *args, **kwargs), "courses": summaries_of_path(self)}
+        user = getattr(request, "user", None) or AnonymousUser()
+        return {**super().get_context(request, *args, **kwargs), "view": path_view(self, user)}
+
+    def serve(self, request, *args, **kwargs):
+        from catalog.views.paths import path_response
+
+        return path_response(request, self)
 
 
 class LearningPathCourse(Orderable):

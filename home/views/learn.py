@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from catalog.queries.paths import path_cards
 from home.queries import learning_cards, recommended_courses
 
 
@@ -20,6 +21,7 @@ def learn(request: HttpRequest) -> HttpResponse:
         "next_card": next((card for card in active if card.next_url), None),
         "active": active,
         "finished": [card for card in cards if card.is_completed],
+        "paths": path_cards(request.user),
         "recommended": recommended_courses(request.user, cards),
     }
     return render(request, "home/learn.html", context)

@@ -163,5 +163,5 @@ def test_list_takes_the_same_queries_for_any_number(
         client.get(address)
     with django_assert_num_queries(4):
         client.get(LIST)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(panel_of(lesson) + "?panel")
