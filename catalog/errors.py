@@ -76,3 +76,15 @@ class NoteRefused(DomainError):
 class PathClosed(DomainError):
     code = "PATH_CLOSED"
     message = _("This learning path is not open at the moment.")
+
+
+class WishesFull(DomainError):
+    code = "WISHES_FULL"
+    message = _("Your wishlist has 200 courses, and there is no room for more. Take some off first.")
+
+
+class CourseBeforeMissing(DomainError):
+    """The course demands another one that this learner has not completed."""
+
+    code = "COURSE_BEFORE_MISSING"
+    message = _("This course builds on another one that you have not completed yet.")

@@ -10,8 +10,9 @@ from accounts.models import ActivityVerb
 from accounts.services.activity import record_activity
 from catalog.errors import PathClosed
 from catalog.events import PathCompleted, PathPublished
-from catalog.models import CourseSummary, Enrollment, Grant, LearningPathPage, PathEnrollment
+from catalog.models import CourseSummary, Grant, LearningPathPage, PathEnrollment
 from catalog.queries.catalog import summaries_of_path
+from catalog.queries.prerequisites import completed_courses
 from lms_site.events import publish
 
 from .certificates import issue_path_certificate
@@ -90,15 +91,9 @@ def _locked(enrollment_id: int) -> PathEnrollment:
     return PathEnrollment.objects.select_for_update().get(pk=enrollment_id)
 
 
-def completed_keys(user_id: int, keys) -> set[UUID]:
-    """Those of the courses that the learner has completed in some run; one query."""
-    runs = Enrollment.objects.filter(user_id=user_id, course_key__in=keys, completed_at__isnull=False)
-    return set(runs.values_list("course_key", flat=True))
-
-
 def _advance(enrollment: PathEnrollment, path: LearningPathPage, now: datetime, *, again: bool = False) -> None:
     cards = summaries_of_path(path)
-    done = completed_keys(enrollment.user_id, [card.course_key for card in cards])
+    done = completed_courses(enrollment.user_id, [card.course_key for card in cards])
     for card in cards:
         if card.course_key in done:
             continue

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from catalog.queries.paths import path_cards
+from catalog.queries.wishes import recently_viewed
 from home.queries import learning_cards, recommended_courses
 
 
@@ -21,6 +22,7 @@ def learn(request: HttpRequest) -> HttpResponse:
         "next_card": next((card for card in active if card.next_url), None),
         "active": active,
         "finished": [card for card in cards if card.is_completed],
+        "recent": recently_viewed(request.user, without=[card.course_key for card in cards]),
         "paths": path_cards(request.user),
         "recommended": recommended_courses(request.user, cards),
     }

@@ -161,7 +161,7 @@ def test_reactions_may_run_twice(courses):
         send_path_congratulation(path_enrollment_id=enrollment.pk, user_id=learner.pk, certificate_id=None)
     mail = OutgoingMail.objects.get()
     assert path.title in mail.subject
-    assert str(Certificate.objects.get(path_enrollment=enrollment).uuid) in mail.body_text
+    assert str(Certificate.objects.get(path_enrollment=enrollment).uuid) in mail.text
 
 
 def test_certificate_belongs_to_a_course_or_a_path_not_to_both(courses):
