@@ -153,6 +153,20 @@ def test_paper_shows_the_text_and_no_tools(lesson):
     expect(lesson.locator("h1")).to_be_visible()
 
 
+def test_paper_shows_what_lies_behind_every_tab(learner, page):
+    tabs = {"items": [{"title": "Wax", "text": "<p>Hot.</p>"}, {"title": "Dye", "text": "<p>Blue.</p>"}]}
+    course = make_course(lessons=1, lesson_fields={"body": [("tabs", tabs)]})
+    enroll(user=learner, course=course)
+    page.goto(lessons_of(course)[0].get_url())
+    expect(page.get_by_text("Blue.")).to_be_hidden()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.get_by_text("Blue.")).to_be_visible()
+    expect(page.get_by_role("tablist")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.get_by_text("Blue.")).to_be_hidden()
+
+
 def test_panel_fits_the_phone(lesson):
     lesson.set_viewport_size({"width": 320, "height": 640})
     lesson.get_by_role("button", name="Notes").click()

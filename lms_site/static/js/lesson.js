@@ -142,6 +142,20 @@ async function completeAfterVideo() {
   }
 }
 
+// --- Paper: what lies behind the other tabs belongs to the lesson, too -----------------------------
+const tabsFolded = [];
+
+function unfoldTabs() {
+  for (const panel of document.querySelectorAll("[data-tab][hidden]")) {
+    panel.hidden = false;
+    tabsFolded.push(panel);
+  }
+}
+
+function foldTabs() {
+  for (const panel of tabsFolded.splice(0)) panel.hidden = true;
+}
+
 // --- Start -----------------------------------------------------------------------------------------
 showOutlineState();
 focusButton?.setAttribute("aria-pressed", String(root.classList.contains("is-focused")));
@@ -157,6 +171,8 @@ if (keysSwitch) {
   keysSwitch.checked = keysAreOn();
   keysSwitch.addEventListener("change", () => keep("keys", keysSwitch.checked ? "on" : "off"));
 }
+addEventListener("beforeprint", unfoldTabs);
+addEventListener("afterprint", foldTabs);
 outline?.addEventListener("toggle", centreOutline);
 outlineButton?.addEventListener("click", toggleOutline);
 focusButton?.addEventListener("click", KEYS.f);
