@@ -48,7 +48,8 @@ class Offer:
 class EnrollBox:
     """What the box offers one person; `completed` are the keys of the lessons done, `done_before` of courses.
 
-    `is_wished` is None for whoever needs no wishlist: they take the course, or write it.
+    `must_first` is a course without which they cannot enroll by themselves. `is_wished` is None for whoever
+    needs no wishlist: they take the course, or write it.
     """
 
     state: str  # anonymous | free | closed | enrolled | completed | team
@@ -62,6 +63,7 @@ class EnrollBox:
     certificate: Certificate | None = None
     completed: frozenset[UUID] = frozenset()
     done_before: frozenset[UUID] | None = None
+    must_first: Prerequisite | None = None
     is_wished: bool | None = None
 
     @property
@@ -83,7 +85,9 @@ def enroll_box(user, offer: Offer) -> EnrollBox:
     if not user.is_authenticated:
         return visitor_box(offer)
     keys = [before.course_key for before in offer.before]
-    return replace(_box(user, offer), done_before=completed_courses(user.pk, keys) if keys else frozenset())
+    done = completed_courses(user.pk, keys) if keys else frozenset()
+    missing = (before for before in offer.before if before.is_hard and before.course_key not in done)
+    return replace(_box(user, offer), done_before=done, must_first=next(missing, None))
 
 
 def _box(user, offer: Offer) -> EnrollBox:

@@ -73,6 +73,17 @@ def test_button_says_why_it_refuses(client, course):
     assert not Enrollment.objects.exists()
 
 
+def test_button_leads_to_the_course_before_instead(client, course, first):
+    learner = UserFactory()
+    client.force_login(learner)
+    for address in (course.get_url(), f"/learn/enroll/{course.translation_key}/"):
+        page = client.get(address).content.decode()
+        assert "Complete this course first" in page
+        assert "Enroll for free" not in page
+    finish(enroll(user=learner, course=first).user, first)
+    assert "Enroll for free" in client.get(course.get_url()).content.decode()
+
+
 def test_page_tells_each_person_their_state(client, course, first):
     def story() -> str:
         return client.get(course.get_url()).content.decode().split('id="before"')[1].split("</section>")[0]

@@ -34,11 +34,18 @@ function blockInView() {
 
 function noteSelection() {
   const selection = getSelection();
+  if (selection.isCollapsed && prose?.contains(selection.anchorNode)) return forgetSpot();
   if (selection.isCollapsed || !prose?.contains(selection.anchorNode) || !prose.contains(selection.focusNode)) return;
   const words = selection.toString().replace(/\s+/g, " ").trim();
   const cut = words.length > LONGEST_QUOTE ? words.slice(0, LONGEST_QUOTE).replace(/\s\S*$/, "") : words;
   if (!cut) return;
   spot = { block: blockOf(selection.getRangeAt(0).startContainer), quote: cut };
+  showSpot();
+}
+
+function forgetSpot() {
+  if (!spot) return;
+  spot = null;
   showSpot();
 }
 
@@ -53,15 +60,19 @@ function showSpot() {
   line.hidden = !spot;
 }
 
+/** Offer the moment at which the video stands; once it is chosen it stays while the video plays on. */
 function showMoment() {
   const line = place?.querySelector("[data-note-moment]");
-  if (!line || !video || !video.currentTime) return;
+  if (!line || !video?.currentTime || line.querySelector("[data-note-moment-box]").checked) return;
   const seconds = Math.floor(video.currentTime);
-  const box = line.querySelector("[data-note-moment-box]");
-  const field = line.closest("form").elements.moment;
+  line.dataset.noteMoment = String(seconds);
   line.querySelector("[data-note-moment-label]").textContent = clock(seconds);
   line.hidden = false;
-  box.addEventListener("change", () => (field.value = box.checked ? String(seconds) : ""));
+}
+
+function chooseMoment(event) {
+  const line = event.target.matches("[data-note-moment-box]") && event.target.closest("[data-note-moment]");
+  if (line) line.closest("form").elements.moment.value = event.target.checked ? line.dataset.noteMoment : "";
 }
 
 // --- The panel ---------------------------------------------------------------------------------------
@@ -151,11 +162,11 @@ if (button && panel) {
     toggle();
   });
   panel.addEventListener("submit", send);
+  panel.addEventListener("change", chooseMoment);
+  video?.addEventListener("timeupdate", showMoment);
   panel.addEventListener("click", (event) => {
     if (event.target.closest("[data-notes-close]")) close();
-    if (!event.target.closest("[data-note-whole]")) return;
-    spot = null;
-    showSpot();
+    if (event.target.closest("[data-note-whole]")) forgetSpot();
   });
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
