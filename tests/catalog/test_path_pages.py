@@ -2,11 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from catalog.models import Certificate, PathEnrollment
 from catalog.services.paths import enroll_in_path
-from tests.factories.accounts import UserFactory
-from tests.factories.catalog import lessons_of, make_course, make_path
+from tests.factories.accounts import AdminFactory, UserFactory
+from tests.factories.catalog import lessons_of, make_course, make_path, reload
 from tests.factories.paths import finish
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,24 @@ def test_page_takes_the_same_queries_for_any_number_of_courses(
     client.get(path.get_url())
     with django_assert_num_queries(19):
         client.get(path.get_url())
+
+
+def path_errors(path, *courses) -> list[str]:
+    """What the editor says to these courses of a path."""
+    rows = [{"id": "", "course": course.pk, "ORDER": number} for number, course in enumerate(courses)]
+    data = {"title": path.title, "slug": path.slug, "introduction": "null", "path_courses": inline_formset(rows)}
+    form_class = type(path).get_edit_handler().get_form_class()
+    form = form_class(nested_form_data(data), instance=reload(path), for_user=AdminFactory())
+    form.is_valid()
+    formset = form.formsets["path_courses"]
+    return [*formset.non_form_errors(), *(error for row in formset.errors for error in row.get("course", []))]
+
+
+def test_editor_shows_the_order_and_refuses_a_course_twice(client):
+    one, two = (make_course(modules=0) for _number in range(2))
+    path = make_path()
+    assert path_errors(path, one, two) == []
+    assert len(path_errors(path, one, one)) == 1
+    client.force_login(AdminFactory())
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[path.pk])).content.decode()
+    assert 'name="is_fixed_order"' in page
