@@ -91,3 +91,32 @@ class CannotPublish(DomainError):
     def __init__(self, problems: list[str]):
         super().__init__(message=" ".join([str(self.message), *problems]))
         self.problems = problems
+
+
+class NotesFull(DomainError):
+    code = "NOTES_FULL"
+    message = _("You have 10,000 notes and bookmarks, and there is no room for more. Export and delete some first.")
+
+
+class NoteRefused(DomainError):
+    """The note has no text, or more than fits."""
+
+    code = "NOTE_REFUSED"
+    message = _("Write something, at most 5,000 characters.")
+
+
+class PathClosed(DomainError):
+    code = "PATH_CLOSED"
+    message = _("This learning path is not open at the moment.")
+
+
+class WishesFull(DomainError):
+    code = "WISHES_FULL"
+    message = _("Your wishlist has 200 courses, and there is no room for more. Take some off first.")
+
+
+class CourseBeforeMissing(DomainError):
+    """The course demands another one that this learner has not completed."""
+
+    code = "COURSE_BEFORE_MISSING"
+    message = _("This course builds on another one that you have not completed yet.")

@@ -70,3 +70,17 @@ class SubmissionPublished(Event):
     """A course that was approved for a later time has gone live."""
 
     submission_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathPublished(Event):
+    """A learning path is public, or was changed: its learners follow."""
+
+    path_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathCompleted(Event):
+    path_enrollment_id: int
+    user_id: int
+    certificate_id: int | None

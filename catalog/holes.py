@@ -21,7 +21,8 @@ TEMPLATES = {
     name: f"holes/{name}.html"
     for name in (
         *("lesson_progress", "lesson_actions", "mark_done", "mark_open", "mark_locked"),
-        *("enroll_offer", "enroll_note", "enroll_links"),
+        *("enroll_offer", "enroll_note", "enroll_links", "enroll_wish"),
+        *("before_done", "before_open"),
     )
 }
 # In a curriculum: a lesson to read, a lesson to watch.
@@ -61,6 +62,8 @@ class CourseReader(PageReader):
             return self._lesson_sign(self._lessons[argument])
         if name == "lesson_title":
             return self._lesson_title(self._lessons[argument])
+        if name == "before_state":
+            return self._before_state(argument)
         if name == "enroll_note" and self.box.state != "closed":
             return ""
         return super().fill(name, argument)
@@ -72,6 +75,13 @@ class CourseReader(PageReader):
     @cached_property
     def _lessons(self) -> dict[int, OutlineLesson]:
         return {lesson.id: lesson for lesson in self.offer.outline.lessons}
+
+    def _before_state(self, course_id: int | None) -> str:
+        """Whether this person has a course behind them that belongs before; nothing for visitors."""
+        if self.box.done_before is None:
+            return ""
+        done = {before.course_id for before in self.offer.before if before.course_key in self.box.done_before}
+        return mark_html("before_done" if course_id in done else "before_open", get_language() or "")
 
     def _lesson_sign(self, lesson: OutlineLesson) -> str:
         if lesson.key in self.box.completed:
@@ -143,7 +153,7 @@ class LessonReader(PageReader):
 
 @lru_cache
 def mark_html(name: str, language: str) -> str:
-    """The sign for a lesson that is done, open or locked; the same for everybody in one language."""
+    """The sign for a lesson or course that is done, open or locked; the same for everybody in one language."""
     return get_template(TEMPLATES[name]).render({})
 
 

@@ -3,7 +3,19 @@
 from django.urls import include, path
 
 from catalog.covers.views import band, cover
-from catalog.views import catalog, certificates, course, enrollment, files, learning, lesson, people
+from catalog.views import (
+    catalog,
+    certificates,
+    course,
+    enrollment,
+    files,
+    learning,
+    lesson,
+    notes,
+    paths,
+    people,
+    wishes,
+)
 
 app_name = "catalog"
 
@@ -14,6 +26,16 @@ _named = (
         path("learn/code/", enrollment.redeem, name="redeem"),
         path("learn/lessons/<int:lesson_id>/complete/", learning.complete, name="complete"),
         path("learn/lessons/<int:lesson_id>/undo/", learning.undo, name="undo"),
+        path("learn/lessons/<int:lesson_id>/notes/", notes.of_lesson, name="lesson_notes"),
+        path("learn/notes/", notes.notes, name="notes"),
+        path("learn/notes/notes.md", notes.export, name="export_notes"),
+        path("learn/notes/<int:note_id>/", notes.change, name="change_note"),
+        path("learn/notes/<int:note_id>/delete/", notes.delete, name="delete_note"),
+        path("learn/paths/<uuid:path_key>/", paths.enroll, name="enroll_path"),
+        path("learn/paths/<uuid:path_key>/leave/", paths.leave, name="leave_path"),
+        path("learn/wishlist/", wishes.wishlist, name="wishlist"),
+        path("learn/wishlist/<uuid:course_key>/", wishes.wish, name="wish"),
+        path("learn/wishlist/<uuid:course_key>/off/", wishes.unwish, name="unwish"),
         path("learn/files/<str:token>/", files.private_file, name="file"),
         path("certificates/<uuid:uuid>/", certificates.certificate, name="certificate"),
         path("certificates/<uuid:uuid>/certificate.pdf", certificates.certificate_pdf, name="certificate_pdf"),

@@ -17,6 +17,12 @@ REACTIONS: dict[str, list[str]] = {
     "catalog.events.CourseCompleted": [
         "catalog.tasks.render_certificate",
         "catalog.tasks.send_congratulation",
+        "catalog.tasks.advance_paths",
+    ],
+    "catalog.events.PathPublished": ["catalog.tasks.advance_path_learners"],
+    "catalog.events.PathCompleted": [
+        "catalog.tasks.render_path_certificate",
+        "catalog.tasks.send_path_congratulation",
     ],
     "catalog.events.CourseSubmitted": [
         "catalog.tasks.tell_moderators",

@@ -9,11 +9,16 @@ from .course import CourseIndexPage, CourseInstructor, CoursePage, CourseTag
 from .curriculum import LessonAttachment, LessonPage, ModulePage
 from .enrollment import Enrollment, Grant
 from .files import CourseDocument, CourseImage, CourseMedia, CourseRendition
+from .note import Note
 from .path import LearningPathCourse, LearningPathPage
+from .path_enrollment import PathEnrollment
+from .prerequisite import CoursePrerequisite
 from .snippet import ReusableText
 from .submission import CourseSubmission, SubmissionItem
 from .summary import CourseSummary
 from .team import CourseTeam
+from .visit import CourseVisit
+from .wish import Wish
 
 __all__ = [
     "Category",
@@ -27,11 +32,13 @@ __all__ = [
     "CourseInstructor",
     "CourseMedia",
     "CoursePage",
+    "CoursePrerequisite",
     "CourseRendition",
     "CourseSubmission",
     "CourseSummary",
     "CourseTag",
     "CourseTeam",
+    "CourseVisit",
     "Enrollment",
     "EnrollmentCode",
     "ExternalLink",
@@ -41,6 +48,9 @@ __all__ = [
     "LessonAttachment",
     "LessonPage",
     "ModulePage",
+    "Note",
+    "PathEnrollment",
     "ReusableText",
     "SubmissionItem",
+    "Wish",
 ]

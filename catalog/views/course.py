@@ -19,6 +19,7 @@ from catalog.queries.outline import Outline
 from catalog.queries.people import instructors_of
 from catalog.services.shells import PUBLIC, build_shell, cached_shell
 from catalog.services.summaries import draft_summary
+from catalog.services.visits import note_course_visit
 from catalog.shell import Shell
 from lms_site.public import mark_audience
 
@@ -43,13 +44,15 @@ def read_course(request: HttpRequest, course: str) -> HttpResponse:
 def course_response(request: HttpRequest, course: CoursePage) -> HttpResponse:
     """The ordinary way: render the shell, keep it, answer from it."""
     offer = offer_of(course)
-    context = page_context(request, course, offer.outline)
+    context = {**page_context(request, course, offer.outline), "before": offer.before}
     shell = build_shell(request, course, context, depends_on=[PUBLIC], about=offer, seconds=SHELL_SECONDS)
     return answer(request, shell)
 
 
 def answer(request: HttpRequest, shell: Shell) -> HttpResponse:
     """Fill the holes for this person. Visitors' pages may be kept by caches; those of people are theirs alone."""
+    if request.user.is_authenticated and request.method == "GET":
+        note_course_visit(user=request.user, course_key=shell.about.outline.course_key)
     reader = CourseReader(request, shell.about, enroll_box(request.user, shell.about))
     return mark_audience(request, HttpResponse(shell.fill(reader.fill)))
 
@@ -72,7 +75,11 @@ def preview_context(request: HttpRequest, course: CoursePage, mode_name: str) ->
     """The context of an author's preview: the page as a visitor or as an enrolled learner sees it."""
     offer = offer_of(course)
     box = visitor_box(offer) if mode_name == "visitor" else enroll_box(request.user, offer)
-    return {"reader": CourseReader(request, offer, box), **page_context(request, course, offer.outline)}
+    return {
+        "reader": CourseReader(request, offer, box),
+        "before": offer.before,
+        **page_context(request, course, offer.outline),
+    }
 
 
 def module_response(request: HttpRequest, module: ModulePage) -> HttpResponse:
