@@ -4,6 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
+from catalog.models import ReviewReport
+from catalog.models.review import MAX_REASON_LETTERS, MAX_REVIEW_LETTERS
+
 
 class CourseMediaForm(BaseMediaForm):
     """The editor's upload form; the model's validators judge size and content.
@@ -26,4 +29,48 @@ class RedeemCodeForm(forms.Form):
         label=_("Enrollment code"),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+class ReviewForm(forms.Form):
+    """Stars as five radio buttons, and the text."""
+
+    stars = forms.TypedChoiceField(
+        label=_("How many stars?"),
+        coerce=int,
+        choices=[
+            (5, _("5 – excellent")),
+            (4, _("4 – good")),
+            (3, _("3 – fair")),
+            (2, _("2 – poor")),
+            (1, _("1 – bad")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=_("What should others know?"),
+        max_length=MAX_REVIEW_LETTERS,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("What did you learn, what was hard, for whom is it? Your name stands beside it."),
+    )
+
+
+class ReviewReportForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"), choices=ReviewReport.Reason.choices, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("More about it"),
+        max_length=MAX_REASON_LETTERS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReviewAnswerForm(forms.Form):
+    answer = forms.CharField(
+        label=_("Your answer"),
+        max_length=MAX_REVIEW_LETTERS,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Everybody can read it under the review."),
     )

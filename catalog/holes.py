@@ -21,7 +21,7 @@ TEMPLATES = {
     name: f"holes/{name}.html"
     for name in (
         *("messages", "lesson_progress", "lesson_actions", "mark_done", "mark_open", "mark_locked"),
-        *("enroll_offer", "enroll_note", "enroll_links"),
+        *("enroll_offer", "enroll_note", "enroll_links", "course_news", "review_invite"),
     )
 }
 # In a curriculum: a lesson to read, a lesson to watch.

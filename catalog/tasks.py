@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.urls import reverse
 
-from catalog.models import Certificate, CoursePage, Enrollment
+from catalog.models import Certificate, CoursePage, Enrollment, ReviewDecision
+from catalog.queries.named_courses import titles_of
 from catalog.queries.outline import course_outline
 from catalog.services.certificates import store_pdf, verification_url
 from catalog.services.recount import recount_course as recount
@@ -73,4 +74,26 @@ def send_congratulation(*, enrollment_id: int, user_id: int, certificate_id: int
             "url": absolute_url(reverse("learn")),
         },
         language=enrollment.user.language,
+    )
+
+
+@shared_task
+def tell_review_decision(*, decision_id: int) -> None:
+    """Tell the author that a review was hidden, and why, or that it is shown again; once a decision."""
+    decision = ReviewDecision.objects.select_related("review__user").filter(pk=decision_id).first()
+    if decision is None:
+        return
+    review = decision.review
+    queue_mail(
+        key=f"review-decision:{decision_id}",
+        to=review.user.email,
+        template=f"review_{decision.kind}",
+        context={
+            "name": review.user.name,
+            "course_title": titles_of([review.course_key]).get(review.course_key, ""),
+            "reason": decision.reason,
+            "text": review.text,
+            "url": absolute_url(reverse("catalog:review_write", args=[review.course_key])),
+        },
+        language=review.user.language,
     )

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from catalog.covers.views import band, cover
 from catalog.views import catalog, certificates, course, enrollment, files, learning, lesson
+from catalog.views import reviews as reviews_views
 
 app_name = "catalog"
 
@@ -19,6 +20,12 @@ _named = (
         path("certificates/<uuid:uuid>/certificate.pdf", certificates.certificate_pdf, name="certificate_pdf"),
         path("covers/<str:motif>/<int:hue>/<int:seed>.svg", cover, name="cover"),
         path("covers/<str:motif>/<int:hue>/<int:seed>/band.svg", band, name="band"),
+        path("reviews/<uuid:course_key>/", reviews_views.reviews, name="reviews"),
+        path("reviews/<uuid:course_key>/mine/", reviews_views.write, name="review_write"),
+        path("reviews/<uuid:course_key>/mine/delete/", reviews_views.delete, name="review_delete"),
+        path("reviews/<int:review_id>/helpful/", reviews_views.helpful, name="review_helpful"),
+        path("reviews/<int:review_id>/report/", reviews_views.report, name="review_report"),
+        path("reviews/<int:review_id>/answer/", reviews_views.answer, name="review_answer"),
     ],
     "catalog",
 )

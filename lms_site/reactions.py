@@ -17,4 +17,8 @@ REACTIONS: dict[str, list[str]] = {
         "catalog.tasks.render_certificate",
         "catalog.tasks.send_congratulation",
     ],
+    "catalog.events.ReviewWritten": [],
+    "catalog.events.ReviewModerated": ["catalog.tasks.tell_review_decision"],
+    "catalog.events.CourseAnnounced": [],
+    "catalog.events.MessageSent": [],
 }

@@ -17,6 +17,7 @@ from catalog.queries.addresses import find_course
 from catalog.queries.catalog import related_courses
 from catalog.queries.outline import Outline
 from catalog.queries.people import instructors_of
+from catalog.queries.reviews import review_board
 from catalog.services.shells import PUBLIC, build_shell, cached_shell
 from catalog.services.summaries import draft_summary
 from catalog.shell import Shell
@@ -64,7 +65,8 @@ def page_context(request: HttpRequest, course: CoursePage, outline: Outline) -> 
         "instructors": instructors,
         "related": SimpleLazyObject(lambda: related_courses(summary)),
         "breadcrumbs": [(_("Courses"), outline.course_url.rsplit("/", 2)[0] + "/")],
-        "json_ld": partial(course_json_ld, request, course, outline, instructors),
+        "json_ld": partial(course_json_ld, request, course, outline, instructors, summary),
+        "reviews": SimpleLazyObject(lambda: review_board(summary)),
     }
 
 
