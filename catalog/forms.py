@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
 from catalog.models import ReviewReport
+from catalog.models.announcement import MAX_ANNOUNCEMENT_LETTERS
+from catalog.models.message import MAX_MESSAGE_LETTERS
 from catalog.models.review import MAX_REASON_LETTERS, MAX_REVIEW_LETTERS
 
 
@@ -73,4 +75,29 @@ class ReviewAnswerForm(forms.Form):
         max_length=MAX_REVIEW_LETTERS,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Everybody can read it under the review."),
+    )
+
+
+class AnnouncementForm(forms.Form):
+    title = forms.CharField(label=_("Title"), max_length=150)
+    text = forms.CharField(
+        label=_("Text"), max_length=MAX_ANNOUNCEMENT_LETTERS, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    by_mail = forms.BooleanField(
+        label=_("Send it by mail, too"),
+        required=False,
+        initial=True,
+        help_text=_("Everybody who takes the course gets it once, unless they want no such mails."),
+    )
+
+
+class MessageForm(forms.Form):
+    text = forms.CharField(
+        label=_("Your message"), max_length=MAX_MESSAGE_LETTERS, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+
+class MessageReportForm(forms.Form):
+    note = forms.CharField(
+        label=_("What is wrong with it?"), max_length=MAX_REASON_LETTERS, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -67,7 +67,7 @@ class CourseReader(PageReader):
 
     @cached_property
     def context(self) -> dict:
-        return {"box": self.box, "outline": self.offer.outline}
+        return {"box": self.box, "outline": self.offer.outline, "announcements": self.offer.announcements}
 
     @cached_property
     def _lessons(self) -> dict[int, OutlineLesson]:

@@ -3,10 +3,12 @@
 from celery import shared_task
 from django.urls import reverse
 
-from catalog.models import Certificate, CoursePage, Enrollment, ReviewDecision
+from catalog.models import Announcement, Certificate, CoursePage, Enrollment, ReviewDecision
 from catalog.queries.named_courses import titles_of
 from catalog.queries.outline import course_outline
+from catalog.services.announcements import mail_next_batch
 from catalog.services.certificates import store_pdf, verification_url
+from catalog.services.message_notices import tell_other_side
 from catalog.services.recount import recount_course as recount
 from catalog.services.summaries import push_learner_count
 from lms_site.links import absolute_url
@@ -97,3 +99,26 @@ def tell_review_decision(*, decision_id: int) -> None:
         },
         language=review.user.language,
     )
+
+
+# So many batches a run: far below the time limit of a task.
+ANNOUNCEMENT_BATCHES = 10
+
+
+@shared_task
+def mail_announcements(*, announcement_id: int | None = None) -> None:
+    """Write the mails of announcements, in batches; what is left after some of them waits for the next run.
+
+    Runs when something was announced, and periodically for whatever was interrupted.
+    """
+    waiting = Announcement.objects.filter(mailed_at__isnull=True).order_by("pk")
+    for pk in list(waiting.values_list("pk", flat=True)[:ANNOUNCEMENT_BATCHES]):
+        for _batch in range(ANNOUNCEMENT_BATCHES):
+            if not mail_next_batch(pk):
+                break
+
+
+@shared_task
+def tell_of_message(*, message_id: int) -> None:
+    """Mail the other side that somebody wrote; at most once an hour and conversation."""
+    tell_other_side(message_id)

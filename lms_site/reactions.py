@@ -19,6 +19,6 @@ REACTIONS: dict[str, list[str]] = {
     ],
     "catalog.events.ReviewWritten": [],
     "catalog.events.ReviewModerated": ["catalog.tasks.tell_review_decision"],
-    "catalog.events.CourseAnnounced": [],
-    "catalog.events.MessageSent": [],
+    "catalog.events.CourseAnnounced": ["catalog.tasks.mail_announcements"],
+    "catalog.events.MessageSent": ["catalog.tasks.tell_of_message"],
 }

@@ -19,6 +19,7 @@ JOBS = [
     Job(task="lms_site.tasks.sweep_outbox", seconds=15),
     Job(task="lms_site.tasks.sweep_mail", seconds=15),
     Job(task="lms_site.tasks.purge_old_rows", seconds=3600),
+    Job(task="catalog.tasks.mail_announcements", seconds=60),
 ]
 
 

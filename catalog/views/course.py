@@ -1,5 +1,6 @@
 """The course page: the story, the curriculum and the box with the one button."""
 
+from dataclasses import replace
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from catalog.holes import CourseReader
 from catalog.json_ld import course_json_ld
 from catalog.models import CoursePage, ModulePage
 from catalog.queries.addresses import find_course
+from catalog.queries.announcements import headlines
 from catalog.queries.catalog import related_courses
 from catalog.queries.outline import Outline
 from catalog.queries.people import instructors_of
@@ -43,7 +45,7 @@ def read_course(request: HttpRequest, course: str) -> HttpResponse:
 
 def course_response(request: HttpRequest, course: CoursePage) -> HttpResponse:
     """The ordinary way: render the shell, keep it, answer from it."""
-    offer = offer_of(course)
+    offer = replace(offer_of(course), announcements=headlines(course.translation_key))
     context = page_context(request, course, offer.outline)
     shell = build_shell(request, course, context, depends_on=[PUBLIC], about=offer, seconds=SHELL_SECONDS)
     return answer(request, shell)
