@@ -13,6 +13,7 @@ from catalog.models.review import STARS
 from lms_site.templatetags.icons import icon
 
 register = template.Library()
+STAR = "star"
 
 
 @register.filter
@@ -28,7 +29,7 @@ def rating_line(mean, count: int) -> SafeString:
     return format_html(
         '<span class="rating-line" aria-hidden="true">{} {} <span class="soft">({})</span></span>'
         '<span class="visually-hidden">{}</span>',
-        icon("star", "star star--on"),
+        icon(STAR, "star star--on"),
         one_decimal(mean),
         count,
         words % {"mean": one_decimal(mean), "count": count},
@@ -44,5 +45,5 @@ def stars(number: int) -> SafeString:
 
 @lru_cache
 def _row(number: int) -> SafeString:
-    signs = ((icon("star", "star star--on" if place <= number else "star"),) for place in STARS)
+    signs = ((icon(STAR, "star star--on" if place <= number else "star"),) for place in STARS)
     return format_html_join("", "{}", signs)

@@ -19,6 +19,7 @@ from home.models import HomePage, StandardPage
 from home.services.demo_courses import load_catalog_basics, load_codes, load_course, load_path
 from home.services.demo_learners import load_learners
 from home.services.demo_people import load_legal_documents, load_people
+from home.services.demo_reviews import load_voices
 from home.services.site_tree import ensure_site_tree
 from lms_site.errors import DomainError
 from lms_site.events import muted
@@ -69,6 +70,7 @@ def _load(now: datetime) -> DemoReport:
         load_path(courses, people=people)
         _write_home(home, moderator=people[MODERATOR.email])
     load_learners(people=people, courses=courses, now=now)
+    load_voices(people=people, courses=courses, now=now)
     lessons = sum(LessonPage.objects.live().descendant_of(course).count() for course in courses.values())
     return DemoReport(courses=len(courses), lessons=lessons, learners=len(LEARNERS))
 
