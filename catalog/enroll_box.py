@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from catalog.access import Standing, standing_in
 from catalog.models import Certificate, CoursePage, Enrollment
+from catalog.queries.announcements import Headline
 from catalog.queries.outline import Outline, course_outline
 from catalog.queries.prerequisites import Prerequisite, completed_courses, prerequisites_of
 from catalog.queries.wishes import has_wished
@@ -17,17 +18,21 @@ from catalog.templatetags.course_display import money
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a course offers to everybody, and what belongs before it; `price_minor` in the currency's smallest unit."""
+    """What a course offers to everybody, and what belongs before it; `price_minor` in the currency's smallest unit.
+
+    `announcements` are for the holes of those who take the course, and for nobody else.
+    """
 
     outline: Outline
     price_minor: int
     currency: str
     before: tuple[Prerequisite, ...] = ()
+    announcements: tuple[Headline, ...] = ()
 
     @property
     def size(self) -> int:
         """Bytes in memory, roughly."""
-        return self.outline.size
+        return self.outline.size + 400 * len(self.announcements)
 
     @property
     def price_label(self) -> str:

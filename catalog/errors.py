@@ -120,3 +120,73 @@ class CourseBeforeMissing(DomainError):
 
     code = "COURSE_BEFORE_MISSING"
     message = _("This course builds on another one that you have not completed yet.")
+
+
+class ReviewTooEarly(DomainError):
+    code = "REVIEW_TOO_EARLY"
+    message = _("You can review this course when you have completed a fifth of it.")
+
+
+class ReviewOfOwnCourse(DomainError):
+    code = "REVIEW_OF_OWN_COURSE"
+    message = _("You teach this course, so you cannot review it.")
+
+
+class ReviewInvalid(DomainError):
+    code = "REVIEW_INVALID"
+    message = _("A review has one to five stars and a text.")
+
+
+class ReviewMissing(DomainError):
+    code = "REVIEW_MISSING"
+    message = _("This review is no longer there.")
+
+
+class ReviewIsHidden(DomainError):
+    code = "REVIEW_IS_HIDDEN"
+    message = _("The moderators have hidden this review. Change its text, and they will look at it again.")
+
+
+class OwnReview(DomainError):
+    code = "OWN_REVIEW"
+    message = _("This is your own review.")
+
+
+class NotOnTeam(DomainError):
+    code = "NOT_ON_TEAM"
+    message = _("Only the instructors of the course can do this.")
+
+
+class ReasonMissing(DomainError):
+    code = "REASON_MISSING"
+    message = _("Say why; the author will read it.")
+
+
+class TextMissing(DomainError):
+    code = "TEXT_MISSING"
+    message = _("Write something first.")
+
+
+class TextTooLong(DomainError):
+    code = "TEXT_TOO_LONG"
+    message = _("This text is too long.")
+
+
+class TooManyAnnouncements(DomainError):
+    code = "TOO_MANY_ANNOUNCEMENTS"
+    message = _("Five announcements a day are enough for one course. Try again tomorrow.")
+
+
+class MessageFlood(DomainError):
+    code = "MESSAGE_FLOOD"
+    message = _("You have written a lot within the hour. Wait a little, then go on; nothing you sent is lost.")
+
+
+class NoConversation(DomainError):
+    code = "NO_CONVERSATION"
+    message = _("This conversation is not yours, or is no longer there.")
+
+
+class NotALearner(DomainError):
+    code = "NOT_A_LEARNER"
+    message = _("This person does not take the course.")

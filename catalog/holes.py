@@ -23,6 +23,7 @@ TEMPLATES = {
         *("lesson_progress", "lesson_actions", "mark_done", "mark_open", "mark_locked"),
         *("enroll_offer", "enroll_note", "enroll_links", "enroll_wish"),
         *("before_done", "before_open"),
+        *("course_news", "review_invite"),
     )
 }
 # In a curriculum: a lesson to read, a lesson to watch.
@@ -70,7 +71,7 @@ class CourseReader(PageReader):
 
     @cached_property
     def context(self) -> dict:
-        return {"box": self.box, "outline": self.offer.outline}
+        return {"box": self.box, "outline": self.offer.outline, "announcements": self.offer.announcements}
 
     @cached_property
     def _lessons(self) -> dict[int, OutlineLesson]:

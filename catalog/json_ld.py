@@ -7,8 +7,9 @@ from catalog.queries.people import PersonPage
 from lms_site.links import absolute_url, site_name
 
 
-def course_json_ld(request, course: CoursePage, outline: Outline, instructors: list) -> dict:
+def course_json_ld(request, course: CoursePage, outline: Outline, instructors: list, summary=None) -> dict:
     """A schema.org Course as plain data; the template writes it with `json_script`'s escaping."""
+    rating = {"aggregateRating": _rating(summary)} if summary and summary.rating_count else {}
     return {
         "@context": "https://schema.org",
         "@type": "Course",
@@ -31,6 +32,17 @@ def course_json_ld(request, course: CoursePage, outline: Outline, instructors: l
             "courseMode": "Online",
             "courseWorkload": f"PT{max(1, outline.minutes)}M",
         },
+        **rating,
+    }
+
+
+def _rating(summary) -> dict:
+    return {
+        "@type": "AggregateRating",
+        "ratingValue": str(summary.rating_mean),
+        "reviewCount": summary.rating_count,
+        "bestRating": 5,
+        "worstRating": 1,
     }
 
 

@@ -4,11 +4,22 @@ from celery import shared_task
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.models import Certificate, CoursePage, Enrollment, LearningPathPage, PathEnrollment
+from catalog.models import (
+    Announcement,
+    Certificate,
+    CoursePage,
+    Enrollment,
+    LearningPathPage,
+    PathEnrollment,
+    ReviewDecision,
+)
+from catalog.queries.named_courses import titles_of
 from catalog.queries.outline import course_outline
 from catalog.queries.submissions import due
 from catalog.services import check_content, check_links
+from catalog.services.announcements import mail_next_batch
 from catalog.services.certificates import store_pdf, verification_url
+from catalog.services.message_notices import tell_other_side
 from catalog.services.paths import advance_everybody, advance_learner
 from catalog.services.recount import recount_course as recount
 from catalog.services.submission_mail import mail_moderators, mail_team
@@ -200,3 +211,48 @@ def send_path_congratulation(*, path_enrollment_id: int, user_id: int, certifica
         },
         language=enrollment.user.language,
     )
+
+
+@shared_task
+def tell_review_decision(*, decision_id: int) -> None:
+    """Tell the author that a review was hidden, and why, or that it is shown again; once a decision."""
+    decision = ReviewDecision.objects.select_related("review__user").filter(pk=decision_id).first()
+    if decision is None:
+        return
+    review = decision.review
+    queue_mail(
+        key=f"review-decision:{decision_id}",
+        to=review.user.email,
+        template=f"review_{decision.kind}",
+        context={
+            "name": review.user.name,
+            "course_title": titles_of([review.course_key]).get(review.course_key, ""),
+            "reason": decision.reason,
+            "text": review.text,
+            "url": absolute_url(reverse("catalog:review_write", args=[review.course_key])),
+        },
+        language=review.user.language,
+    )
+
+
+# So many batches a run: far below the time limit of a task.
+ANNOUNCEMENT_BATCHES = 10
+
+
+@shared_task
+def mail_announcements(*, announcement_id: int | None = None) -> None:
+    """Write the mails of announcements, in batches; what is left after some of them waits for the next run.
+
+    Runs when something was announced, and periodically for whatever was interrupted.
+    """
+    waiting = Announcement.objects.filter(mailed_at__isnull=True).order_by("pk")
+    for pk in list(waiting.values_list("pk", flat=True)[:ANNOUNCEMENT_BATCHES]):
+        for _batch in range(ANNOUNCEMENT_BATCHES):
+            if not mail_next_batch(pk):
+                break
+
+
+@shared_task
+def tell_of_message(*, message_id: int) -> None:
+    """Mail the other side that somebody wrote; at most once an hour and conversation."""
+    tell_other_side(message_id)

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from catalog.covers.views import band, cover
+from catalog.views import announcements as announcement_views
 from catalog.views import (
     catalog,
     certificates,
@@ -16,6 +17,8 @@ from catalog.views import (
     people,
     wishes,
 )
+from catalog.views import messages as message_views
+from catalog.views import reviews as reviews_views
 
 app_name = "catalog"
 
@@ -42,6 +45,24 @@ _named = (
         path("people/<slug:name>-<int:pk>/", people.person, name="person"),
         path("covers/<str:motif>/<int:hue>/<int:seed>.svg", cover, name="cover"),
         path("covers/<str:motif>/<int:hue>/<int:seed>/band.svg", band, name="band"),
+        path("reviews/<uuid:course_key>/", reviews_views.reviews, name="reviews"),
+        path("reviews/<uuid:course_key>/mine/", reviews_views.write, name="review_write"),
+        path("reviews/<uuid:course_key>/mine/delete/", reviews_views.delete, name="review_delete"),
+        path("reviews/<int:review_id>/helpful/", reviews_views.helpful, name="review_helpful"),
+        path("reviews/<int:review_id>/report/", reviews_views.report, name="review_report"),
+        path("reviews/<int:review_id>/answer/", reviews_views.answer, name="review_answer"),
+        path("learn/announcements/", announcement_views.all_announcements, name="all_announcements"),
+        path("learn/announcements/mail/<str:token>/", announcement_views.mail_choice, name="announcement_mail"),
+        path(
+            "learn/announcements/<int:announcement_id>/remove/", announcement_views.remove, name="announcement_remove"
+        ),
+        path("learn/announcements/<uuid:course_key>/", announcement_views.announcements, name="announcements"),
+        path("learn/announcements/<uuid:course_key>/mail/", announcement_views.choose, name="announcement_choice"),
+        path("learn/messages/", message_views.inbox, name="messages"),
+        path("learn/messages/<int:message_id>/report/", message_views.report, name="message_report"),
+        path("learn/messages/<uuid:course_key>/", message_views.as_learner, name="message_learner"),
+        path("learn/messages/<uuid:course_key>/all/", message_views.course_inbox, name="course_messages"),
+        path("learn/messages/<uuid:course_key>/<int:learner_id>/", message_views.as_team, name="message_team"),
     ],
     "catalog",
 )

@@ -31,4 +31,8 @@ REACTIONS: dict[str, list[str]] = {
     "catalog.events.SubmissionReturned": ["catalog.tasks.tell_team_of_return"],
     "catalog.events.SubmissionApproved": ["catalog.tasks.tell_team_of_approval"],
     "catalog.events.SubmissionPublished": ["catalog.tasks.tell_team_of_approval"],
+    "catalog.events.ReviewWritten": [],
+    "catalog.events.ReviewModerated": ["catalog.tasks.tell_review_decision"],
+    "catalog.events.CourseAnnounced": ["catalog.tasks.mail_announcements"],
+    "catalog.events.MessageSent": ["catalog.tasks.tell_of_message"],
 }

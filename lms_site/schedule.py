@@ -23,6 +23,7 @@ JOBS = [
     Job(task="catalog.tasks.renew_checks", seconds=60),
     Job(task="catalog.tasks.visit_links", seconds=300),
     Job(task="catalog.tasks.purge_imports", seconds=3600),
+    Job(task="catalog.tasks.mail_announcements", seconds=60),
 ]
 
 

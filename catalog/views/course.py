@@ -1,5 +1,6 @@
 """The course page: the story, the curriculum and the box with the one button."""
 
+from dataclasses import replace
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,9 +15,11 @@ from catalog.holes import CourseReader
 from catalog.json_ld import course_json_ld
 from catalog.models import CoursePage, ModulePage
 from catalog.queries.addresses import find_course
+from catalog.queries.announcements import headlines
 from catalog.queries.catalog import related_courses
 from catalog.queries.outline import Outline
 from catalog.queries.people import instructors_of
+from catalog.queries.reviews import review_board
 from catalog.services.shells import PUBLIC, build_shell, cached_shell
 from catalog.services.summaries import draft_summary
 from catalog.services.visits import note_course_visit
@@ -43,7 +46,7 @@ def read_course(request: HttpRequest, course: str) -> HttpResponse:
 
 def course_response(request: HttpRequest, course: CoursePage) -> HttpResponse:
     """The ordinary way: render the shell, keep it, answer from it."""
-    offer = offer_of(course)
+    offer = replace(offer_of(course), announcements=headlines(course.translation_key))
     context = {**page_context(request, course, offer.outline), "before": offer.before}
     shell = build_shell(request, course, context, depends_on=[PUBLIC], about=offer, seconds=SHELL_SECONDS)
     return answer(request, shell)
@@ -67,7 +70,8 @@ def page_context(request: HttpRequest, course: CoursePage, outline: Outline) -> 
         "instructors": instructors,
         "related": SimpleLazyObject(lambda: related_courses(summary)),
         "breadcrumbs": [(_("Courses"), outline.course_url.rsplit("/", 2)[0] + "/")],
-        "json_ld": partial(course_json_ld, request, course, outline, instructors),
+        "json_ld": partial(course_json_ld, request, course, outline, instructors, summary),
+        "reviews": SimpleLazyObject(lambda: review_board(summary)),
     }
 
 

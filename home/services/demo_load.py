@@ -19,6 +19,7 @@ from home.models import HomePage, StandardPage
 from home.services.demo_courses import load_catalog_basics, load_codes, load_course, load_path
 from home.services.demo_learners import load_learners
 from home.services.demo_people import load_legal_documents, load_people
+from home.services.demo_reviews import load_voices
 from home.services.demo_submission import load_submission
 from home.services.demo_tools import load_tools
 from home.services.site_tree import ensure_site_tree
@@ -74,6 +75,7 @@ def _load(now: datetime) -> DemoReport:
     load_submission(courses, now=now)
     learner, moderator = people[LEARNER.email], people[MODERATOR.email]
     load_tools(learner=learner, moderator=moderator, courses=courses, path=path, now=now)
+    load_voices(people=people, courses=courses, now=now)
     lessons = sum(LessonPage.objects.live().descendant_of(course).count() for course in courses.values())
     return DemoReport(courses=len(courses), lessons=lessons, learners=len(LEARNERS))
 
