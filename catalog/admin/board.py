@@ -68,7 +68,7 @@ def show_board(request: HttpRequest, course: CoursePage, template: str, *, statu
 
 def breadcrumbs(course: CoursePage, *further: str) -> list[dict]:
     """Courses, this course, and whatever comes after."""
-    listing = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
+    listing = {"url": reverse("course_listing"), "label": _("Courses")}
     board = {"url": reverse("course_board", args=[course.pk]), "label": course.get_admin_display_title()}
     return [listing, board, *({"url": "", "label": label} for label in further)]
 
@@ -137,4 +137,3 @@ def answer(
     {"success": messages.success, "error": messages.error}[tone](request, message)
     place = f"#page-{page_id}" if page_id else ""
     return redirect(reverse("course_board", args=[course.pk]) + place)
-

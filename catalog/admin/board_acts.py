@@ -28,9 +28,7 @@ def number(request: HttpRequest, name: str) -> int:
 
 
 def add_module(request: HttpRequest, course_id: int) -> Done:
-    module = curriculum_edits.begin_module(
-        user=request.user, course_id=course_id, title=request.POST.get("title", "")
-    )
+    module = curriculum_edits.begin_module(user=request.user, course_id=course_id, title=request.POST.get("title", ""))
     return Done(_("Module “%(title)s” added.") % {"title": module.title}, module.pk, f"new-lesson-{module.pk}")
 
 

@@ -78,7 +78,10 @@ def test_board_and_its_acts_are_for_the_team_and_moderators(client):
             client.force_login(person)
         assert {client.get(door).status_code for door in doors} <= {302, 403}
         assert {act(client, course, name, **form).status_code for name, form in forms.items()} <= {302, 403}
-        assert {act(client, course, name, script=True, **form).status_code for name, form in forms.items()} <= {302, 403}
+        assert {act(client, course, name, script=True, **form).status_code for name, form in forms.items()} <= {
+            302,
+            403,
+        }
     assert list(Page.objects.order_by("path").values_list("pk", "path", "title", "live", "latest_revision")) == before
     for person in (course.owner, ModeratorFactory()):
         client.force_login(person)

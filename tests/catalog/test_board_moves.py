@@ -128,7 +128,11 @@ def test_page_that_is_gone_or_of_another_course_is_not_moved(course):
 
 def test_nothing_leaves_its_level(course):
     module, lesson = modules_of(course)[0], lessons_of(course)[0]
-    for page, parent, before in ((lesson, course, None), (module, modules_of(course)[1], None), (lesson, module, module)):
+    for page, parent, before in (
+        (lesson, course, None),
+        (module, modules_of(course)[1], None),
+        (lesson, module, module),
+    ):
         with pytest.raises((WrongPlace, PageGone)):
             move(course, page, parent, before=before)
     with pytest.raises(WrongPlace):
