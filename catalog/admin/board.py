@@ -18,9 +18,10 @@ from wagtail.admin import messages
 from catalog.admin import board_acts
 from catalog.errors import BoardOutdated, PageGone, TitleRefused
 from catalog.models import CoursePage
-from catalog.queries.board import course_for, load_board
+from catalog.queries.board import course_for, load_board, modules_to_copy_to
 from catalog.rules import moderates
 from catalog.services.curriculum_templates import LessonTemplate
+from catalog.services.duplicate import duplicate_course
 from lms_site.errors import DomainError
 
 ACTS: dict[str, Callable[[HttpRequest, int], board_acts.Done]] = {
@@ -30,6 +31,7 @@ ACTS: dict[str, Callable[[HttpRequest, int], board_acts.Done]] = {
     "rename": board_acts.rename,
     "offline": board_acts.offline,
     "delete": board_acts.delete,
+    "duplicate": board_acts.duplicate,
 }
 STATUSES = {
     BoardOutdated: HTTPStatus.CONFLICT,
@@ -92,6 +94,7 @@ def board_page(request: HttpRequest, course_id: int, page_id: int) -> HttpRespon
         "is_lesson": is_lesson,
         "others": [other.page for other in board.modules if other.page.id != module.page.id],
         "stamp": board.stamp,
+        "targets": modules_to_copy_to(request.user, course) if is_lesson else [],
         "can_take_offline": page.is_live and moderates(request.user),
         "can_delete": not has_live_part,
         "breadcrumbs_items": breadcrumbs(course, page.title),
@@ -117,7 +120,21 @@ def board_act(request: HttpRequest, course_id: int, act: str) -> HttpResponse:
     except DomainError as error:
         status = STATUSES.get(type(error), HTTPStatus.FORBIDDEN)
         return answer(request, course, message=str(error), tone="error", status=status)
+    if done.course_id not in (None, course.pk):
+        course = course_to_write(request, done.course_id)
     return answer(request, course, message=done.message, focus=done.focus, page_id=done.page_id)
+
+
+@require_POST
+def course_copy(request: HttpRequest, course_id: int) -> HttpResponse:
+    """Duplicate the whole course and go on to the board of the copy."""
+    course = course_to_write(request, course_id)
+    try:
+        copy = duplicate_course(user=request.user, course_id=course_id)
+    except DomainError as error:
+        return answer(request, course, message=str(error), tone="error")
+    messages.success(request, _("“%(title)s” is a draft of your own.") % {"title": copy.title})
+    return redirect("course_board", copy.pk)
 
 
 def answer(

@@ -6,17 +6,24 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from catalog.errors import PageGone
+from catalog.models import LessonPage, ModulePage
 from catalog.services import curriculum_edits, curriculum_moves
 from catalog.services.curriculum_templates import LessonTemplate
+from catalog.services.duplicate import duplicate_lesson
 
 
 @dataclass(frozen=True)
 class Done:
-    """What happened, in words; the page it happened to; the id of the control to go on from."""
+    """What happened, in words; the page it happened to; the id of the control to go on from.
+
+    `course_id` names the course to show next, where it is another one.
+    """
 
     message: str
     page_id: int | None = None
     focus: str = ""
+    course_id: int | None = None
 
 
 def number(request: HttpRequest, name: str) -> int:
@@ -94,3 +101,15 @@ def offline(request: HttpRequest, course_id: int) -> Done:
 def delete(request: HttpRequest, course_id: int) -> Done:
     curriculum_edits.delete_draft(user=request.user, course_id=course_id, page_id=number(request, "page"))
     return Done(_("Deleted."))
+
+
+def duplicate(request: HttpRequest, course_id: int) -> Done:
+    """Copies a lesson of this course into a module of any course of one's own."""
+    lesson = LessonPage.objects.filter(pk=number(request, "page")).first()
+    module = ModulePage.objects.filter(pk=number(request, "module")).first()
+    if lesson is None or module is None:
+        raise PageGone
+    copy = duplicate_lesson(user=request.user, lesson=lesson, module=module)
+    facts = {"title": copy.title, "parent": module.get_admin_display_title()}
+    said = _("“%(title)s” is now the last lesson of “%(parent)s”.") % facts
+    return Done(said, copy.pk, f"more-{copy.pk}", copy.get_course().pk)

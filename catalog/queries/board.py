@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page, Revision, WorkflowState
 
-from catalog.models import CoursePage, CourseTeam
+from catalog.models import CoursePage, CourseTeam, ModulePage
 
 STATE_NAMES = {
     "draft": _("Draft"),
@@ -131,3 +131,18 @@ def stamp_of(course: CoursePage) -> str:
 def _stamp(places) -> str:
     text = ",".join(f"{pk}:{path}" for pk, path in places)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def modules_to_copy_to(user, course: CoursePage) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Modules (id, title) by title of their course: those of `course` first, then of `user`'s other courses.
+
+    Two queries.
+    """
+    teams = CourseTeam.objects.filter(group__user=user).exclude(course=course)
+    others = CoursePage.objects.filter(pk__in=teams.values("course")).order_by("title", "pk").only("path", "title")
+    groups: dict[str, tuple[str, list[tuple[int, str]]]] = {course.path: (course.title, [])}
+    groups |= {other.path: (other.title, []) for other in others}
+    modules = ModulePage.objects.annotate(course_path=Substr("path", 1, len(course.path))).order_by("path")
+    for pk, title, path in modules.filter(course_path__in=groups).values_list("pk", "draft_title", "course_path"):
+        groups[path][1].append((pk, title))
+    return [group for group in groups.values() if group[1]]

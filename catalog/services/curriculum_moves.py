@@ -67,7 +67,7 @@ def _parent(course: CoursePage, page: CurriculumPage, parent_id: int) -> Page:
         if parent_id != course.pk:
             raise WrongPlace
         return course
-    parent = page_of(course, parent_id)
+    parent = course if parent_id == course.pk else page_of(course, parent_id)
     if not isinstance(parent, ModulePage):
         raise WrongPlace
     return parent

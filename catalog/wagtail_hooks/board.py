@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
-from catalog.admin.board import ACTS, board_act, board_page, course_board
+from catalog.admin.board import ACTS, board_act, board_page, course_board, course_copy
 from catalog.admin.listing import CourseListing, CoursesItem
 
 
@@ -30,6 +30,7 @@ def board_urls():
     return [
         path("courses/", CourseListing.as_view(), name="course_listing"),
         path("courses/results/", CourseListing.as_view(results_only=True), name="course_listing_results"),
+        path("courses/<int:course_id>/duplicate/", course_copy, name="course_copy"),
         path("courses/<int:course_id>/board/", course_board, name="course_board"),
         path("courses/<int:course_id>/board/<int:page_id>/", board_page, name="board_page"),
         path("courses/<int:course_id>/board/<board_act:act>/", board_act, name="board_act"),

@@ -33,7 +33,7 @@ def test_board_costs_the_same_few_queries(client, django_assert_num_queries, les
 
 def test_state_of_each_page_at_a_glance():
     course = make_course(modules=1, lessons=6)
-    live, changed, scheduled, offline, locked, review = lessons_of(course)
+    _live, changed, scheduled, offline, locked, review = lessons_of(course)
     changed.save_revision()
     changed.refresh_from_db()
     LessonPage.objects.filter(pk=changed.pk).update(has_unpublished_changes=True)
@@ -71,6 +71,7 @@ def test_board_and_its_acts_are_for_the_team_and_moderators(client):
         "rename": {"page": lesson.pk, "title": "X"},
         "offline": {"page": lesson.pk},
         "delete": {"page": lesson.pk},
+        "duplicate": {"page": lesson.pk, "module": modules_of(course)[0].pk},
     }
     before = list(Page.objects.order_by("path").values_list("pk", "path", "title", "live", "latest_revision"))
     for person in (None, UserFactory(), InstructorFactory()):

@@ -24,7 +24,7 @@ def test_new_pages_are_drafts_at_the_end_and_logged():
         user=course.owner, course_id=course.pk, module_id=module.pk, title="First", template=LessonTemplate.EXERCISE
     )
     assert order_of(course)["Next"] == ["First"]
-    assert not (module.live or lesson.live)
+    assert [module.live, lesson.live] == [False, False]
     assert lesson.owner == course.owner
     kinds = [block.block_type for block in reload(lesson).body]
     assert kinds == ["heading", "paragraph", "heading", "paragraph", "heading", "question"]
