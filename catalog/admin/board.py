@@ -62,6 +62,7 @@ def show_board(request: HttpRequest, course: CoursePage, template: str, *, statu
         "course": course,
         "board": load_board(course),
         "templates": LessonTemplate.choices,
+        "header_title": _("Curriculum of “%(title)s”") % {"title": course.get_admin_display_title()},
         "breadcrumbs_items": breadcrumbs(course),
         **said,
     }
@@ -97,6 +98,7 @@ def board_page(request: HttpRequest, course_id: int, page_id: int) -> HttpRespon
         "targets": modules_to_copy_to(request.user, course) if is_lesson else [],
         "can_take_offline": page.is_live and moderates(request.user),
         "can_delete": not has_live_part,
+        "header_title": page.title,
         "breadcrumbs_items": breadcrumbs(course, page.title),
     }
     return render(request, "catalog/admin/board_page.html", context)
