@@ -90,7 +90,7 @@ def rename(request: HttpRequest, course_id: int) -> Done:
         page_id=number(request, "page"),
         title=request.POST.get("title", ""),
     )
-    return Done(_("Renamed to “%(title)s”.") % {"title": page.draft_title}, page.pk, f"more-{page.pk}")
+    return Done(_("Renamed to “%(title)s”.") % {"title": page.draft_title}, page.pk, f"rename-{page.pk}")
 
 
 def offline(request: HttpRequest, course_id: int) -> Done:

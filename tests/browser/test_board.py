@@ -67,6 +67,21 @@ def test_keyboard_alone_builds_and_orders_a_course(page):
     expect(page.locator(f"#down-{water.pk}")).to_be_focused()
     assert order_of(course) == {"The first loaf": ["Flour", "Water", "Time"]}
 
+    page.locator(f"#rename-{water.pk}").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("   ")
+    page.keyboard.press("Enter")
+    expect(page.locator("#board-notice")).to_contain_text("Give it a title")
+    expect(page.locator("[data-renaming] [name=title]")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#rename-{water.pk}")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Salt water")
+    page.keyboard.press("Enter")
+    spoken(page, "Renamed to “Salt water”.")
+    expect(page.locator(f"#rename-{water.pk}")).to_be_focused()
+    assert order_of(course) == {"The first loaf": ["Flour", "Salt water", "Time"]}
+
 
 def drag(page: Page, what: int, onto: int, *, below: bool = True) -> None:
     source, target = page.locator(f"#handle-{what}").bounding_box(), page.locator(f"#page-{onto}").bounding_box()

@@ -45,6 +45,7 @@ function show(html, sentForm) {
   say(isError ? "" : message);
   const next = document.getElementById(isError ? focused : focus || focused);
   (next ?? document.getElementById("new-module")).focus();
+  if (isError && sentForm?.matches("[data-renaming]")) openRenaming(sentForm.elements.page.value, sentForm.elements.title.value);
 }
 
 // --- Asking the server ------------------------------------------------------------------------
@@ -78,6 +79,38 @@ place.addEventListener("submit", (event) => {
   const { target: form, submitter } = event;
   event.preventDefault();
   send(form.action, new FormData(form, submitter), { form });
+});
+
+// --- Renaming in place ------------------------------------------------------------------------
+function closeRenaming() {
+  const form = board().querySelector("[data-renaming]");
+  const button = document.getElementById(`rename-${form?.elements.page.value}`);
+  form?.remove();
+  button?.setAttribute("aria-expanded", "false");
+  button?.focus();
+}
+
+function openRenaming(id, title) {
+  const button = document.getElementById(`rename-${id}`);
+  if (!button) return; // the page is gone meanwhile
+  closeRenaming();
+  button.setAttribute("aria-expanded", "true");
+  button.closest(".board-acts").after(document.getElementById("board-rename").content.cloneNode(true));
+  const { page, title: field } = board().querySelector("[data-renaming]").elements;
+  page.value = id;
+  field.value = title;
+  field.focus();
+  field.select();
+}
+
+place.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-rename]");
+  if (event.target.closest("[data-cancel]") || button?.ariaExpanded === "true") closeRenaming();
+  else if (button) openRenaming(button.id.slice("rename-".length), button.closest("[data-item]").dataset.title);
+});
+
+place.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && event.target.closest("[data-renaming]")) closeRenaming();
 });
 
 // --- Where things stand -----------------------------------------------------------------------
