@@ -42,3 +42,12 @@ class CourseCompleted(Event):
     enrollment_id: int
     user_id: int
     certificate_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseDuplicated(Event):
+    """A copy of a course has begun: its page and team are there, modules and lessons follow."""
+
+    course_id: int
+    source_id: int
+    user_id: int

@@ -6,6 +6,7 @@ from django.urls import reverse
 from catalog.models import Certificate, CoursePage, Enrollment
 from catalog.queries.outline import course_outline
 from catalog.services.certificates import store_pdf, verification_url
+from catalog.services.duplicate import fill_duplicate as fill
 from catalog.services.recount import recount_course as recount
 from catalog.services.summaries import push_learner_count
 from lms_site.links import absolute_url
@@ -74,3 +75,9 @@ def send_congratulation(*, enrollment_id: int, user_id: int, certificate_id: int
         },
         language=enrollment.user.language,
     )
+
+
+@shared_task
+def fill_duplicate(*, course_id: int, source_id: int, user_id: int) -> None:
+    """Copy modules and lessons into the copy of a course, once."""
+    fill(course_id=course_id, source_id=source_id, user_id=user_id)

@@ -17,4 +17,5 @@ REACTIONS: dict[str, list[str]] = {
         "catalog.tasks.render_certificate",
         "catalog.tasks.send_congratulation",
     ],
+    "catalog.events.CourseDuplicated": ["catalog.tasks.fill_duplicate"],
 }

@@ -135,7 +135,8 @@ def course_copy(request: HttpRequest, course_id: int) -> HttpResponse:
         copy = duplicate_course(user=request.user, course_id=course_id)
     except DomainError as error:
         return answer(request, course, message=str(error), tone="error")
-    messages.success(request, _("“%(title)s” is a draft of your own.") % {"title": copy.title})
+    said = _("“%(title)s” is a draft of your own. Reload this page if its lessons are not here yet.")
+    messages.success(request, said % {"title": copy.title})
     return redirect("course_board", copy.pk)
 
 

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Page
 
 from catalog.errors import NotYourCourse, PageGone
 from catalog.models import CoursePage, CourseSummary, Enrollment, LessonPage
 from catalog.queries.files import may_download
-from catalog.services.duplicate import duplicate_course, duplicate_lesson
+from catalog.services.duplicate import duplicate_course, duplicate_lesson, fill_duplicate
 from tests.catalog.board_material import act, order_of
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import (
@@ -67,14 +68,26 @@ def test_lesson_is_copied_only_between_courses_that_one_writes():
         duplicate_lesson(user=mine.owner, lesson=stale, module=modules_of(mine)[0])
 
 
-def test_copy_of_a_course_has_everything_but_the_people():
+@pytest.fixture
+def duplicate(django_capture_on_commit_callbacks):
+    """Duplicates a course and lets the task do its part."""
+
+    def done(user, course) -> CoursePage:
+        with django_capture_on_commit_callbacks(execute=True):
+            copy = duplicate_course(user=user, course_id=course.pk)
+        return reload(copy)
+
+    return done
+
+
+def test_copy_of_a_course_has_everything_but_the_people(duplicate):
     course = make_course(modules=2, lessons=2, title="Bread", outcomes=[("item", "Bake")])
     course.tags.add("flour")
     course.save_revision()
     colleague = InstructorFactory()
     colleague.groups.add(course.team.group)
     enroll(course=course)
-    copy = duplicate_course(user=colleague, course_id=course.pk)
+    copy = duplicate(colleague, course)
     assert (copy.title, copy.slug, copy.live, copy.owner) == ("Bread (copy)", "bread-copy", False, colleague)
     assert order_of(copy) == order_of(course)
     assert [item.value for item in copy.outcomes] == ["Bake"]
@@ -92,6 +105,19 @@ def test_copy_of_a_course_has_everything_but_the_people():
     assert [lesson.slug for lesson in lessons_of(copy)] == [lesson.slug for lesson in lessons_of(course)]
 
 
+def test_copy_is_filled_once_and_not_when_a_course_is_gone(duplicate):
+    course = make_course(modules=1, lessons=1)
+    copy = duplicate(course.owner, course)
+    ids = {"course_id": copy.pk, "source_id": course.pk, "user_id": course.owner.pk}
+    assert fill_duplicate(**ids) == 0
+    assert order_of(copy) == order_of(course)
+    assert fill_duplicate(**{**ids, "course_id": 999_999}) == 0
+    empty = duplicate_course(user=course.owner, course_id=course.pk)
+    assert fill_duplicate(**{**ids, "course_id": empty.pk, "source_id": 999_999}) == 0
+    assert fill_duplicate(**{**ids, "course_id": empty.pk, "user_id": 999_999}) == 2
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
 def test_course_is_copied_by_its_team_and_moderators_alone():
     course = make_course(modules=0, live=False)
     for stranger in (UserFactory(), InstructorFactory()):
@@ -106,12 +132,12 @@ def test_course_is_copied_by_its_team_and_moderators_alone():
     assert duplicate_course(user=ModeratorFactory(), course_id=course.pk).title == f"{course.title} (copy)"
 
 
-def test_files_of_a_copy_open_for_its_writers_and_readers_alone():
+def test_files_of_a_copy_open_for_its_writers_and_readers_alone(duplicate):
     course = make_course(modules=1, lessons=0)
     document = DocumentFactory(collection=course.team.collection)
     make_lesson(modules_of(course)[0], attachments=[document])
     moderator, colleague, stranger = ModeratorFactory(), InstructorFactory(), InstructorFactory()
-    copy = duplicate_course(user=moderator, course_id=course.pk)
+    copy = duplicate(moderator, course)
     assert not may_download(colleague, document)
     colleague.groups.add(copy.team.group)
     assert may_download(colleague, document)
