@@ -70,7 +70,7 @@ class CourseListing(BaseListingView):
     """At /cms/courses/. People who may write courses see theirs, moderators all; others are refused."""
 
     page_title = gettext_lazy("Courses")
-    header_icon = "folder-open-inverse"
+    header_icon = "clipboard-list"
     index_url_name = "course_listing"
     index_results_url_name = "course_listing_results"
     results_template_name = "catalog/admin/listing_results.html"

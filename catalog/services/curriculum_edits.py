@@ -5,10 +5,11 @@ alone, as they alone publish.
 """
 
 from django.db import transaction
+from django.utils.text import slugify
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
-from catalog.errors import ModeratorsOnly, PageIsLive, TitleRefused, WrongPlace
+from catalog.errors import ModeratorsOnly, PageIsLive, PageIsLocked, TitleRefused, WrongPlace
 from catalog.models import LessonPage, ModulePage
 from catalog.rules import moderates
 
@@ -56,8 +57,8 @@ def rename_page(*, user, course_id: int, page_id: int, title: str) -> Curriculum
     if draft.title == title:
         return page
     draft.title = title
-    if page.first_published_at is None:
-        draft.slug = free_slug(page.get_parent(), title)
+    if not page.live and page.first_published_at is None:
+        draft.slug = page.slug if page.slug == slugify(title)[:80] else free_slug(page.get_parent(), title)
         draft.save()
     draft.save_revision(user=user, log_action=True, clean=False)
     return page_of(course, page_id)
@@ -89,9 +90,12 @@ def delete_draft(*, user, course_id: int, page_id: int) -> None:
     """
     course = lock_curriculum(user=user, course_id=course_id)
     page = page_of(course, page_id)
-    if page.get_descendants(inclusive=True).live().exists():
+    tree = page.get_descendants(inclusive=True)
+    if tree.live().exists():
         raise PageIsLive
     refuse_if_locked(page, user)
+    if tree.filter(locked=True).exclude(locked_by=user).exists():
+        raise PageIsLocked
     refuse_if_in_use(page)
     DeletePageAction(page, user=user).execute(skip_permission_checks=True)
 

@@ -39,7 +39,7 @@ def board_urls():
 
 @hooks.register("register_admin_menu_item")
 def courses_item():
-    return CoursesItem(gettext_lazy("Courses"), reverse("course_listing"), icon_name="folder-open-inverse", order=80)
+    return CoursesItem(gettext_lazy("Courses"), reverse("course_listing"), icon_name="clipboard-list", order=80)
 
 
 @hooks.register("insert_global_admin_css")

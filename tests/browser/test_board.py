@@ -67,6 +67,18 @@ def test_keyboard_alone_builds_and_orders_a_course(page):
     expect(page.locator(f"#down-{water.pk}")).to_be_focused()
     assert order_of(course) == {"The first loaf": ["Flour", "Water", "Time"]}
 
+    page.locator("#new-module").focus()
+    page.keyboard.type("Crust")
+    page.keyboard.press("Enter")
+    spoken(page, "Module “Crust” added.")
+    page.locator(f"#handle-{water.pk}").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    spoken(page, "Water: place 1 of 1 in Crust.")
+    page.keyboard.press("Space")
+    spoken(page, "“Water” is now 1 of 1 in “Crust”.")
+
     page.locator(f"#rename-{water.pk}").focus()
     page.keyboard.press("Enter")
     page.keyboard.type("   ")
@@ -80,7 +92,7 @@ def test_keyboard_alone_builds_and_orders_a_course(page):
     page.keyboard.press("Enter")
     spoken(page, "Renamed to “Salt water”.")
     expect(page.locator(f"#rename-{water.pk}")).to_be_focused()
-    assert order_of(course) == {"The first loaf": ["Flour", "Salt water", "Time"]}
+    assert order_of(course) == {"The first loaf": ["Flour", "Time"], "Crust": ["Salt water"]}
 
 
 def drag(page: Page, what: int, onto: int, *, below: bool = True) -> None:

@@ -57,14 +57,23 @@ def test_new_name_of_a_live_page_waits_for_publishing():
     assert course_outline(reload(course)).lessons[0].title == "Better"
 
 
+def test_address_of_a_draft_follows_its_name_with_all_below():
+    course = make_course(modules=1, lessons=1, live=False)
+    rename_page(user=course.owner, course_id=course.pk, page_id=modules_of(course)[0].pk, title="Dough")
+    assert lessons_of(course)[0].url_path.endswith("/dough/lesson-11/")
+    rename_page(user=course.owner, course_id=course.pk, page_id=modules_of(course)[0].pk, title="Dough!")
+    assert modules_of(course)[0].slug == "dough"
+
+
 def test_locked_page_is_neither_renamed_nor_deleted():
     course = make_course(modules=1, lessons=1, live=False)
     lesson = lessons_of(course)[0]
     LessonPage.objects.filter(pk=lesson.pk).update(locked=True, locked_by=ModeratorFactory())
     with pytest.raises(PageIsLocked):
         rename_page(user=course.owner, course_id=course.pk, page_id=lesson.pk, title="Mine")
-    with pytest.raises(PageIsLocked):
-        delete_draft(user=course.owner, course_id=course.pk, page_id=lesson.pk)
+    for page in (lesson, modules_of(course)[0]):
+        with pytest.raises(PageIsLocked):
+            delete_draft(user=course.owner, course_id=course.pk, page_id=page.pk)
 
 
 def test_live_page_is_taken_offline_by_moderators_alone():

@@ -99,6 +99,7 @@ def test_taken_address_becomes_a_free_one_in_page_and_drafts(course):
     one.save_revision()
     moved = move(course, one, modules[1])
     assert moved.slug == "introduction-2"
+    assert Redirect.objects.get(redirect_page=moved.pk).old_path.endswith("/module-1/introduction")
     moved.get_latest_revision().publish()
     moved.refresh_from_db()
     assert (moved.slug, moved.title) == ("introduction-2", "Introduction, again")

@@ -68,7 +68,7 @@ def test_list_costs_the_same_queries_at_one_and_at_twenty(client, django_assert_
     with django_assert_num_queries(queries):
         client.get(LISTING)
     for number in range(19):
-        a_course(f"Number {number}", author)
+        a_course(f"Number {number}", author, live=True, first_published_at=timezone.now())
     with django_assert_num_queries(queries):
         assert len(titles(client.get(LISTING))) == 20
 

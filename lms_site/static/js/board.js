@@ -8,7 +8,7 @@ const said = document.getElementById("board-said");
 const notice = document.getElementById("board-notice");
 const texts = place.dataset;
 const board = () => document.getElementById("board");
-const fill = (text, facts) => text.replace(/%\((\w+)\)s/g, (_whole, name) => facts[name]);
+const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (_whole, name) => facts[name]);
 
 // --- Speaking and showing ---------------------------------------------------------------------
 function say(text) {
