@@ -126,6 +126,20 @@ def test_script_gets_the_board_back_with_what_happened(client):
     assert re.search(r'name="stamp" value="\w{16}"', answer.content.decode())
 
 
+def test_page_that_is_gone_is_said_with_the_fresh_board(client):
+    course = make_course(modules=1, lessons=2, live=False)
+    client.force_login(course.owner)
+    lesson = lessons_of(course)[0]
+    lesson.delete()
+    for name, form in (("move", {"down": lesson.pk}), ("rename", {"page": lesson.pk, "title": "X"})):
+        answer = act(client, course, name, script=True, **form)
+        assert answer.status_code == 409
+        assert "no longer in the course" in answer.content.decode()
+        assert answer.content.count(b'data-item="lesson"') == 1
+    answer = client.get(f"/cms/courses/{course.pk}/board/{lesson.pk}/")
+    assert answer["Location"] == f"/cms/courses/{course.pk}/board/"
+
+
 def test_forms_that_no_page_of_ours_sends_are_bad_requests(client):
     course = make_course(modules=1, lessons=1, live=False)
     client.force_login(course.owner)
