@@ -190,3 +190,43 @@ class NoConversation(DomainError):
 class NotALearner(DomainError):
     code = "NOT_A_LEARNER"
     message = _("This person does not take the course.")
+
+
+class NotYourCourse(DomainError):
+    code = "NOT_YOUR_COURSE"
+    message = _("You are not in the team of this course.")
+
+
+class BoardOutdated(DomainError):
+    code = "BOARD_OUTDATED"
+    message = _("Somebody changed the order meanwhile. Nothing was moved; this is how the course stands now.")
+
+
+class PageGone(DomainError):
+    code = "PAGE_GONE"
+    message = _("This page is no longer in the course; somebody moved or deleted it.")
+
+
+class WrongPlace(DomainError):
+    code = "WRONG_PLACE"
+    message = _("It cannot stand there: lessons belong into modules, modules into the course.")
+
+
+class PageIsLive(DomainError):
+    code = "PAGE_IS_LIVE"
+    message = _("It is live, or something in it is. Only drafts can be deleted.")
+
+
+class PageIsLocked(DomainError):
+    code = "PAGE_IS_LOCKED"
+    message = _("This page is locked at the moment, because of a review or by somebody.")
+
+
+class ModeratorsOnly(DomainError):
+    code = "MODERATORS_ONLY"
+    message = _("Only moderators take live pages offline. Ask for it with the next review of the course.")
+
+
+class TitleRefused(DomainError):
+    code = "TITLE_REFUSED"
+    message = _("Give it a title of at most 255 letters.")

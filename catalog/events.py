@@ -112,3 +112,12 @@ class MessageSent(Event):
     """A learner or an instructor wrote to the other side."""
 
     message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseDuplicated(Event):
+    """A copy of a course has begun: its page and team are there, modules and lessons follow."""
+
+    course_id: int
+    source_id: int
+    user_id: int

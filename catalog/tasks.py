@@ -19,6 +19,7 @@ from catalog.queries.submissions import due
 from catalog.services import check_content, check_links
 from catalog.services.announcements import mail_next_batch
 from catalog.services.certificates import store_pdf, verification_url
+from catalog.services.duplicate import fill_duplicate as fill
 from catalog.services.message_notices import tell_other_side
 from catalog.services.paths import advance_everybody, advance_learner
 from catalog.services.recount import recount_course as recount
@@ -256,3 +257,9 @@ def mail_announcements(*, announcement_id: int | None = None) -> None:
 def tell_of_message(*, message_id: int) -> None:
     """Mail the other side that somebody wrote; at most once an hour and conversation."""
     tell_other_side(message_id)
+
+
+@shared_task
+def fill_duplicate(*, course_id: int, source_id: int, user_id: int) -> None:
+    """Copy modules and lessons into the copy of a course, once."""
+    fill(course_id=course_id, source_id=source_id, user_id=user_id)

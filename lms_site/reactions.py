@@ -35,4 +35,5 @@ REACTIONS: dict[str, list[str]] = {
     "catalog.events.ReviewModerated": ["catalog.tasks.tell_review_decision"],
     "catalog.events.CourseAnnounced": ["catalog.tasks.mail_announcements"],
     "catalog.events.MessageSent": ["catalog.tasks.tell_of_message"],
+    "catalog.events.CourseDuplicated": ["catalog.tasks.fill_duplicate"],
 }
