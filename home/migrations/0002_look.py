@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0007_learners_tools'),
+        ('catalog', '0001_initial'),
         ('home', '0001_initial'),
     ]
 

@@ -12,7 +12,7 @@ from catalog.models import Announcement, AnnouncementOptOut
 from catalog.services.announcements import A_DAY, announce, choose_mail, mail_next_batch, remove_announcement
 from catalog.services.enrollment import leave
 from catalog.signed import mail_choice_token
-from catalog.tasks import mail_announcements
+from catalog.tasks.voices import mail_announcements
 from lms_site.models import OutgoingMail
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import enroll, make_course

@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.models import CheckNote, CourseCheck
 from catalog.queries.checks import stored_findings
 from catalog.services.check_content import mark_stale, renew_check, renew_stale
-from catalog.tasks import check_again, renew_checks
+from catalog.tasks.authoring import check_again, renew_checks
 from lms_site.reactions import REACTIONS
 from tests.catalog.check_material import drafted, faultless_course, lesson_with, only_lesson
 from tests.factories.catalog import ImageFactory, make_course
@@ -97,7 +97,7 @@ def test_tasks_may_run_twice():
     check_again(course_id=987_654)
 
     assert CourseCheck.objects.get().stale_at is not None
-    assert "catalog.tasks.check_again" in REACTIONS["catalog.events.CurriculumChanged"]
+    assert "catalog.tasks.authoring.check_again" in REACTIONS["catalog.events.CurriculumChanged"]
 
 
 def test_check_goes_with_its_course_and_notes_with_their_page():

@@ -10,7 +10,7 @@ from catalog.models import Certificate, Enrollment, Grant, LearningPathCourse, P
 from catalog.services.certificates import render_pdf
 from catalog.services.enrollment import leave
 from catalog.services.paths import advance, advance_everybody, enroll_in_path, leave_path
-from catalog.tasks import advance_paths, send_path_congratulation
+from catalog.tasks.paths import advance_paths, send_path_congratulation
 from lms_site.models import OutboxEvent, OutgoingMail
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import enroll, make_course, make_path, reload

@@ -12,7 +12,7 @@ from catalog.models import CourseSummary, LessonPage
 from catalog.services.submission_comments import comment_on
 from catalog.services.submission_review import approve_submission, return_submission
 from catalog.services.submissions import withdraw_submission
-from catalog.tasks import prepare_review, publish_due_submissions
+from catalog.tasks.submissions import prepare_review, publish_due_submissions
 from lms_site.models import OutboxEvent
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import ImageFactory, MediaFactory, lessons_of, make_course, make_module, modules_of, reload

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from catalog.models import CoursePage
 from catalog.services.transfer_uploads import FOLDER, KEPT, keep_upload, open_upload, purge_uploads
-from catalog.tasks import purge_imports
+from catalog.tasks.authoring import purge_imports
 from tests.catalog.transfer_material import content_of, doctored, full_course, zip_of
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import make_course

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0005_checks"),
+        ("catalog", "0004_checks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

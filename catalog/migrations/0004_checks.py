@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0004_board"),
+        ("catalog", "0003_submissions"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

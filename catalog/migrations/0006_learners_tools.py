@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0006_reviews'),
+        ('catalog', '0005_reviews'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
