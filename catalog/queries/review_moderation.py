@@ -26,11 +26,6 @@ def reviews_to_moderate(state: str) -> QuerySet[Review]:
     return reviews.filter(open_reports__gt=0).order_by("reported_since", "pk")
 
 
-def reported_reviews_count() -> int:
-    """How many reviews wait for a decision; one query."""
-    return ReviewReport.objects.filter(is_open=True).values("review_id").distinct().count()
-
-
 def review_with_history(review_id: int) -> Review | None:
     """A review with its reports and decisions loaded; four queries at most."""
     reports = ReviewReport.objects.select_related("user").order_by("-is_open", "created_at")

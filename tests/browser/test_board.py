@@ -32,6 +32,27 @@ def spoken(page: Page, text: str) -> None:
 def test_keyboard_alone_builds_and_orders_a_course(page):
     course = make_course(author=InstructorFactory(), modules=0, live=False)
     open_board(page, course)
+    build(page)
+    flour, water, _time = lessons_of(course)
+    carry_and_put_back(page, flour.pk)
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    spoken(page, "“Flour” is now 2 of 3 in “The first loaf”.")
+    expect(page.locator(f"#handle-{flour.pk}")).to_be_focused()
+    assert order_of(course) == {"The first loaf": ["Water", "Flour", "Time"]}
+    page.locator(f"#down-{water.pk}").focus()
+    page.keyboard.press("Enter")
+    spoken(page, "“Water” is now 2 of 3")
+    expect(page.locator(f"#down-{water.pk}")).to_be_focused()
+    assert order_of(course) == {"The first loaf": ["Flour", "Water", "Time"]}
+    carry_into_a_new_module(page, water.pk)
+    rename(page, water.pk)
+    assert order_of(course) == {"The first loaf": ["Flour", "Time"], "Crust": ["Salt water"]}
+
+
+def build(page: Page) -> None:
+    """One module and three lessons."""
     page.locator("#new-module").focus()
     page.keyboard.type("The first loaf")
     page.keyboard.press("Enter")
@@ -42,10 +63,11 @@ def test_keyboard_alone_builds_and_orders_a_course(page):
         page.keyboard.type(title)
         page.keyboard.press("Enter")
         spoken(page, f"Lesson “{title}” added.")
-    flour, water, _time = lessons_of(course)
 
-    handle = page.locator(f"#handle-{flour.pk}")
-    handle.focus()
+
+def carry_and_put_back(page: Page, lesson: int) -> None:
+    """Pick the first lesson up, carry it to the end, think again."""
+    page.locator(f"#handle-{lesson}").focus()
     page.keyboard.press("Space")
     spoken(page, "Picked up: Flour")
     page.keyboard.press("ArrowDown")
@@ -54,24 +76,15 @@ def test_keyboard_alone_builds_and_orders_a_course(page):
     page.keyboard.press("Escape")
     spoken(page, "Flour is back where it was.")
     expect(page.locator("[data-item=lesson]").first).to_contain_text("Flour")
-    page.keyboard.press("Space")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Space")
-    spoken(page, "“Flour” is now 2 of 3 in “The first loaf”.")
-    expect(page.locator(f"#handle-{flour.pk}")).to_be_focused()
-    assert order_of(course) == {"The first loaf": ["Water", "Flour", "Time"]}
 
-    page.locator(f"#down-{water.pk}").focus()
-    page.keyboard.press("Enter")
-    spoken(page, "“Water” is now 2 of 3")
-    expect(page.locator(f"#down-{water.pk}")).to_be_focused()
-    assert order_of(course) == {"The first loaf": ["Flour", "Water", "Time"]}
 
+def carry_into_a_new_module(page: Page, lesson: int) -> None:
+    """From the middle of the first module, past its end."""
     page.locator("#new-module").focus()
     page.keyboard.type("Crust")
     page.keyboard.press("Enter")
     spoken(page, "Module “Crust” added.")
-    page.locator(f"#handle-{water.pk}").focus()
+    page.locator(f"#handle-{lesson}").focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -79,20 +92,22 @@ def test_keyboard_alone_builds_and_orders_a_course(page):
     page.keyboard.press("Space")
     spoken(page, "“Water” is now 1 of 1 in “Crust”.")
 
-    page.locator(f"#rename-{water.pk}").focus()
+
+def rename(page: Page, lesson: int) -> None:
+    """In place: refused without a title, given up, done."""
+    page.locator(f"#rename-{lesson}").focus()
     page.keyboard.press("Enter")
     page.keyboard.type("   ")
     page.keyboard.press("Enter")
     expect(page.locator("#board-notice")).to_contain_text("Give it a title")
     expect(page.locator("[data-renaming] [name=title]")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator(f"#rename-{water.pk}")).to_be_focused()
+    expect(page.locator(f"#rename-{lesson}")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.type("Salt water")
     page.keyboard.press("Enter")
     spoken(page, "Renamed to “Salt water”.")
-    expect(page.locator(f"#rename-{water.pk}")).to_be_focused()
-    assert order_of(course) == {"The first loaf": ["Flour", "Time"], "Crust": ["Salt water"]}
+    expect(page.locator(f"#rename-{lesson}")).to_be_focused()
 
 
 def drag(page: Page, what: int, onto: int, *, below: bool = True) -> None:

@@ -17,6 +17,8 @@ from tests.factories.reviews import far_enough, make_review
 
 pytestmark = pytest.mark.django_db
 COLD_COURSE_PAGE = 5
+# The person, then course, run, counts, reviews, votes and team.
+FOR_A_PERSON = 7
 HOSTILE = "<script>alert(1)</script> {{ user.email }} \x02:enroll_offer\x03"
 
 
@@ -108,6 +110,18 @@ def test_cold_course_page_takes_the_same_queries_for_any_number(
         client.get(url)
     with django_assert_num_queries(0):
         client.get(url)
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_all_reviews_take_a_person_the_same_queries_for_any_number(client, course, count, django_assert_num_queries):
+    person = far_enough(course)
+    for _number in range(count):
+        vote_helpful(user=person, review_id=make_review(course).pk)
+    client.force_login(person)
+    url = address("reviews", course.translation_key)
+    client.get(url)
+    with django_assert_num_queries(FOR_A_PERSON):
+        assert client.get(url).content.count(b"You found this helpful") == count
 
 
 def test_all_reviews_are_sorted_filtered_and_paged(client, course):
