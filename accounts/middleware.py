@@ -96,7 +96,7 @@ class ConsentMiddleware:
 
 
 # What is a person's alone, or belongs to staff: closed while one looks as somebody else.
-PRIVATE_PATHS = ("/accounts/", "/_allauth/", "/api/", *STAFF_PATHS)
+PRIVATE_PATHS = ("/accounts/", "/_allauth/", "/api/", "/learn/notes/", "/learn/messages/", *STAFF_PATHS)
 STOP_PATH = "/accounts/seeing/stop/"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 

@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from catalog.models import Category, CoursePage
 from catalog.queries.board import STATE_NAMES
 from catalog.queries.board_courses import course_state, course_state_name, in_state, own_courses, with_facts
+from catalog.queries.submissions import SubmissionState, states_of
 from catalog.rules import moderates
 
 
@@ -42,7 +43,7 @@ class CourseTitleColumn(TitleColumn):
 
 
 class StateColumn(Column):
-    """The state of the course in one word."""
+    """The state of the course in one word, and where it stands in review."""
 
     cell_template_name = "catalog/admin/listing_state.html"
 
@@ -51,7 +52,8 @@ class StateColumn(Column):
 
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
-        return {**context, "is_live": instance.live, "state": course_state(instance)}
+        review = parent_context["view"].reviews.get(instance.pk)
+        return {**context, "is_live": instance.live, "state": course_state(instance), "review": review}
 
 
 def instructor_names(course: CoursePage) -> str:
@@ -116,6 +118,11 @@ class CourseListing(BaseListingView):
             *names,
             DateColumn("changed_at", label=_("Last change"), sort_key="changed_at"),
         ]
+
+    @cached_property
+    def reviews(self) -> dict[int, SubmissionState]:
+        """Where the courses of this page stand in review; one query."""
+        return states_of(course.pk for course in self.object_list)
 
     @property
     def header_buttons(self):

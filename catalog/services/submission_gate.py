@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from catalog.checks import blocking_findings
 from catalog.models import CoursePage, LessonPage
 
 
@@ -19,7 +20,11 @@ def submission_hindrances(course: CoursePage) -> list[str]:
         found.append(_("The course has no title."))
     if not LessonPage.objects.descendant_of(course).exists():
         found.append(_("The course has no lesson yet."))
-    return found
+        return found
+    return found + [
+        _("“%(title)s”: %(finding)s") % {"title": finding.page_title, "finding": finding.message}
+        for finding in blocking_findings(course)
+    ]
 
 
 def draft_mistakes(drafts: Iterable[Page]) -> list[str]:

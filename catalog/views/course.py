@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from accounts.seeing import is_looking
 from catalog.enroll_box import enroll_box, offer_of, visitor_box
 from catalog.holes import CourseReader
 from catalog.json_ld import course_json_ld
@@ -54,7 +55,7 @@ def course_response(request: HttpRequest, course: CoursePage) -> HttpResponse:
 
 def answer(request: HttpRequest, shell: Shell) -> HttpResponse:
     """Fill the holes for this person. Visitors' pages may be kept by caches; those of people are theirs alone."""
-    if request.user.is_authenticated and request.method == "GET":
+    if request.user.is_authenticated and request.method == "GET" and not is_looking(request):
         note_course_visit(user=request.user, course_key=shell.about.outline.course_key)
     reader = CourseReader(request, shell.about, enroll_box(request.user, shell.about))
     return mark_audience(request, HttpResponse(shell.fill(reader.fill)))

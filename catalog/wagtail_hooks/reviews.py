@@ -1,14 +1,10 @@
 """Reviews and reported messages in the CMS."""
 
-from django.http import HttpRequest
-from django.urls import path, reverse
-from django.utils.translation import gettext_lazy
+from django.urls import path
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from catalog.admin.messages import message_report, message_reports
 from catalog.admin.reviews import review_detail, review_list
-from catalog.rules import moderates
 
 
 @hooks.register("register_admin_urls")
@@ -19,18 +15,3 @@ def moderation_urls():
         path("messages/", message_reports, name="moderate_messages"),
         path("messages/<int:pk>/", message_report, name="moderate_message"),
     ]
-
-
-class ModeratorItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return moderates(request.user)
-
-
-@hooks.register("register_admin_menu_item")
-def reviews_item():
-    return ModeratorItem(gettext_lazy("Reviews"), reverse("moderate_reviews"), icon_name="comment", order=130)
-
-
-@hooks.register("register_admin_menu_item")
-def messages_item():
-    return ModeratorItem(gettext_lazy("Reported messages"), reverse("moderate_messages"), icon_name="mail", order=131)

@@ -15,7 +15,6 @@ from wagtail.models import Page
 from catalog.admin import submission_review, submissions
 from catalog.admin.submission_panel import ReviewsPanel
 from catalog.models import CoursePage, LessonPage, ModulePage
-from catalog.queries.submissions import waiting
 from catalog.rules import may_write_course_id
 from catalog.services.publishing import course_of
 
@@ -36,17 +35,10 @@ def submission_urls():
 
 
 class CourseReviewsItem(MenuItem):
-    """Moderators see how many courses wait."""
+    """For authors, whose own are there, and for moderators."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("catalog.create_course")
-
-    def render_component(self, request: HttpRequest) -> Any:
-        component = super().render_component(request)
-        count = waiting().count() if request.user.has_perm("catalog.decide_submission") else 0
-        if count:
-            component.label = f"{self.label} ({count})"
-        return component
 
 
 @hooks.register("register_admin_menu_item")

@@ -248,7 +248,7 @@ def test_comment_on_a_page_of_another_submission_is_not_found(client, moderator,
 # --- Lists ------------------------------------------------------------------------------------
 def test_menu_and_first_page_show_how_many_wait(client, moderator, submission):
     shown = text_of(client.get("/cms/"))
-    assert "Course reviews (1)" in shown
+    assert "Moderation (1)" in shown
     assert at("course_review", submission.pk) in shown
 
 
@@ -257,7 +257,7 @@ def test_author_finds_what_came_back_on_the_first_page(client, submission):
     client.force_login(submission.author)
     shown = text_of(client.get("/cms/"))
     assert "Say more" in shown
-    assert "Course reviews (1)" not in shown
+    assert "Moderation (1)" not in shown
 
 
 def test_list_shows_own_reviews_to_authors_and_all_to_moderators(client, moderator, submission):
