@@ -11,7 +11,7 @@ from catalog.models import CoursePage, Note
 from catalog.queries.outline import course_outlines
 
 PER_PAGE = 20
-IN_A_LESSON = 100
+IN_A_LESSON = 30
 MAX_WORDS = 8
 
 
@@ -75,7 +75,7 @@ def noted_courses(user) -> list[NotedCourse]:
 
 
 def lesson_notes(user, lesson_key: UUID) -> list[NoteRow]:
-    """The latest notes of `user` in one lesson, at most a hundred; two queries with outlines cached."""
+    """The latest notes of `user` in one lesson, at most thirty; two queries with outlines cached."""
     notes = Note.objects.filter(user=user, lesson_key=lesson_key).order_by("-pk")
     return placed(list(notes[:IN_A_LESSON]))
 

@@ -5,17 +5,21 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
-from catalog.models import CourseSummary, CourseVisit, Wish
+from catalog.models import CourseSummary, CourseVisit, Enrollment, Wish
 
 RECENT_COUNT = 3
 
 
 def wished_courses(user) -> list[CourseSummary]:
-    """The cards of the wishlist, the latest wish first; one query. Courses closed at the moment are left out."""
+    """The cards of the wishlist, the latest wish first; one query.
+
+    Courses that are closed at the moment, or taken by now, are left out; they come back when that ends.
+    """
     wishes = Wish.objects.filter(user=user)
     since = wishes.filter(course_key=OuterRef("course_key")).values("created_at")[:1]
     rows = CourseSummary.objects.filter(course_key__in=wishes.values("course_key"))
-    return list(rows.annotate(since=Subquery(since)).order_by("-since", "pk"))
+    taken = Enrollment.objects.filter(user=user, is_active=True).values("course_key")
+    return list(rows.exclude(course_key__in=taken).annotate(since=Subquery(since)).order_by("-since", "pk"))
 
 
 def has_wished(user, course_key: UUID) -> bool:

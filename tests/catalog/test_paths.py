@@ -199,3 +199,35 @@ def test_control_entering_by_check_then_insert_fails():
 
     errors = [result for result in all_at_once(naive, range(AT_ONCE)) if isinstance(result, Exception)]
     assert len(errors) == AT_ONCE - 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
+def test_end_of_a_path_told_many_times_at_once_ends_it_once_and_without_the_lock_often():
+    from tests.catalog.test_races import AT_ONCE, all_at_once
+
+    course, learner = make_course(lessons=1), UserFactory()
+    path = make_path(course)
+    enrollment = enroll_in_path(user=learner, path=path)
+    finish(learner, course)
+    looked = threading.Barrier(AT_ONCE)
+    ended = []
+
+    def begin_again():
+        Certificate.objects.filter(path_enrollment=enrollment).delete()
+        OutboxEvent.objects.all().delete()
+        PathEnrollment.objects.update(completed_at=None, completed_count=0)
+
+    def naive(_number):
+        row = PathEnrollment.objects.get(pk=enrollment.pk)
+        looked.wait(timeout=30)
+        if row.completed_at is None:
+            ended.append(row)
+
+    begin_again()
+    all_at_once(lambda _number: advance(enrollment_id=enrollment.pk, path=path), range(AT_ONCE))
+    assert Certificate.objects.filter(path_enrollment=enrollment).count() == 1
+    assert OutboxEvent.objects.filter(name="catalog.events.PathCompleted").count() == 1
+    begin_again()
+    all_at_once(naive, range(AT_ONCE))
+    assert len(ended) == AT_ONCE

@@ -11,6 +11,7 @@ from django.utils import timezone
 from catalog.errors import CourseClosed, WishesFull
 from catalog.models import CourseVisit, Wish
 from catalog.queries.wishes import recently_viewed, wished_courses
+from catalog.services.enrollment import leave
 from catalog.services.visits import KEPT, note_course_visit
 from catalog.services.wishes import MAX_WISHES, add_wish, drop_wish
 from tests.factories.accounts import UserFactory
@@ -77,6 +78,15 @@ def test_closed_course_is_not_wished_and_waits_unseen(client):
         add_wish(user=learner, course=course)
     client.force_login(learner)
     assert client.post(door(course)).status_code == 404
+
+
+def test_course_that_one_takes_is_wished_no_more_until_one_leaves_it():
+    course, learner = make_course(modules=0), UserFactory()
+    add_wish(user=learner, course=course)
+    enroll(user=learner, course=course)
+    assert wished_courses(learner) == []
+    leave(user=learner, course_key=course.translation_key)
+    assert [card.course_id for card in wished_courses(learner)] == [course.pk]
 
 
 def test_lists_are_personal_and_the_latest_wish_comes_first():
