@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from catalog.queries.messages import reported_messages
 from catalog.queries.named_courses import titles_of
@@ -39,13 +40,10 @@ def _courses() -> list[Waiting]:
 
 
 def _voices() -> list[Waiting]:
-    reviews = list(reviews_to_moderate(REPORTED).values("pk", "course_key", "text", "reported_since")[:SHOWN_OF_EACH])
+    reviews: list[Any] = list(reviews_to_moderate(REPORTED)[:SHOWN_OF_EACH])
     letters = list(reported_messages()[:SHOWN_OF_EACH])
-    titles = titles_of({row["course_key"] for row in reviews} | {row.conversation.course_key for row in letters})
-    shown = [
-        Waiting(REVIEW, row["pk"], titles.get(row["course_key"], ""), row["text"], row["reported_since"])
-        for row in reviews
-    ]
+    titles = titles_of({row.course_key for row in reviews} | {row.conversation.course_key for row in letters})
+    shown = [Waiting(REVIEW, row.pk, titles.get(row.course_key, ""), row.text, row.reported_since) for row in reviews]
     return shown + [
         Waiting(MESSAGE, row.pk, titles.get(row.conversation.course_key, ""), row.text, row.created_at)
         for row in letters

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def a_report(course, *, hours: int, text: str = "Too much salt") -> ReviewReport:
     review = Review.objects.create(user=UserFactory(), course_key=course.translation_key, stars=1, text=text)
     since = timezone.now() - timedelta(hours=hours)
-    return ReviewReport.objects.create(review=review, user=UserFactory(), reason="offensive", created_at=since)
+    return ReviewReport.objects.create(review=review, user=UserFactory(), reason="abuse", created_at=since)
 
 
 def a_submission(course, *, hours: int) -> CourseSubmission:
