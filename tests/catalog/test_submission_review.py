@@ -15,7 +15,16 @@ from catalog.services.submissions import withdraw_submission
 from catalog.tasks import prepare_review, publish_due_submissions
 from lms_site.models import OutboxEvent
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
-from tests.factories.catalog import ImageFactory, MediaFactory, lessons_of, make_course, make_module, modules_of, reload
+from tests.factories.catalog import (
+    ImageFactory,
+    MediaFactory,
+    lessons_of,
+    make_course,
+    make_module,
+    modules_of,
+    publish_page,
+    reload,
+)
 from tests.factories.submissions import make_submission, publish_due, write_draft, write_lessons
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +129,15 @@ def test_pages_deleted_moved_and_locked_meanwhile_are_all_named(moderator):
     for title, reason in [(deleted.title, "deleted"), (moved.title, "moved out"), (locked.title, "Ayu has locked")]:
         assert any(title in problem and reason in problem for problem in problems)
     assert not LessonPage.objects.descendant_of(course).filter(body__icontains="Written anew").exists()
+
+
+def test_newer_version_on_the_site_is_not_overwritten(moderator):
+    submission = make_submission()
+    lesson = submission.items.get().page.specific
+    publish_page(write_draft(lesson, title="Mended by a moderator"))
+    with pytest.raises(CannotPublish, match="newer version"):
+        approve_submission(submission_id=submission.pk, moderator=moderator)
+    assert reload(lesson).title == "Mended by a moderator"
 
 
 def test_page_that_the_moderator_has_locked_is_published(moderator):
