@@ -98,6 +98,14 @@ def test_editor_shows_the_note_of_the_moderator(client, moderator, submission):
     assert "Say why it folds" in text_of(client.get(f"/cms/pages/{item.page_id}/edit/"))
 
 
+@pytest.mark.parametrize(("field", "stored"), [("body", "body"), ("", "title"), ("path_of_mine", "title")])
+def test_note_stands_beside_the_field_it_is_about(client, moderator, submission, field, stored):
+    item = submission.items.get()
+    assert '<option value="body">' in text_of(client.get(at("course_review", submission.pk)))
+    client.post(at("comment_course_page", submission.pk, item.pk), {"text": "Say why", "field": field})
+    assert Comment.objects.get().contentpath == stored
+
+
 # --- The review -------------------------------------------------------------------------------
 def test_moderator_sees_old_and_new_words_of_each_page(client, moderator, submission):
     shown = text_of(client.get(at("course_review", submission.pk)))
