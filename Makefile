@@ -7,7 +7,7 @@ MANAGE := $(BIN)/python manage.py
 BENCH := DJANGO_SETTINGS_MODULE=benchmarks.settings $(BIN)/python -m tests.services run --keep var/bench --
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format messages requirements bench bench-data python runtime development
+.PHONY: help demo test lint format messages requirements bench bench-data lighthouse python runtime development
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed 's/:.*## /\t/' | expand -t 16
@@ -35,6 +35,9 @@ format: development ## rewrite Python files in the house style
 messages: development ## collect texts for translation (needs GNU gettext) and compile them
 	$(MANAGE) makemessages --locale id --no-obsolete --add-location file --ignore var --ignore tests --ignore "$(VENV)"
 	$(BIN)/python -m scripts.messages
+
+lighthouse: development ## Lighthouse over the main pages of the demo school (needs node and Chromium)
+	$(BIN)/python -m benchmarks.lighthouse
 
 bench-data: development ## load the seeded benchmark school into var/bench (PostgreSQL)
 	$(BENCH) sh -c '$(MANAGE) migrate --verbosity 0 && $(MANAGE) bench_data'

@@ -13,6 +13,7 @@ from accounts.roles import STUDENT
 from accounts.services.activity import record_activity
 from accounts.services.consent import accept
 from accounts.services.roles import assign_role
+from lms_site.links import site_name
 
 ACCOUNT_LIMIT = "login_failed"
 ACCOUNT_AND_ADDRESS_LIMIT = "login_failed_here"
@@ -47,7 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Every mail about accounts may name the site and link to it."""
-        names = {"site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
+        names = {"site_name": site_name(), "site_url": settings.SITE_URL}
         super().send_mail(template_prefix, email, {**names, **context})
 
     def confirm_email(self, request, email_address):

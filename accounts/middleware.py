@@ -1,14 +1,17 @@
-"""Two doors that some signed-in people must pass first: the second factor and the legal texts."""
+"""Doors for signed-in people: the second factor, the legal texts, and staff who look as a learner."""
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
+from django.utils import timezone, translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts.roles import STAFF_ROLES, role_of
+from accounts.seeing import person_seen
 from accounts.services.consent import current_versions, missing_consents
+from lms_site.middleware.person import zone_named
 
 STAFF_PATHS = ("/cms/", "/django-admin/")
 # Where people go although they have not accepted: out, to the texts, and what pages are made of.
@@ -90,3 +93,34 @@ class ConsentMiddleware:
             return False
         request.session[CONSENT_SESSION_KEY] = current
         return True
+
+
+# What is a person's alone, or belongs to staff: closed while one looks as somebody else.
+PRIVATE_PATHS = ("/accounts/", "/_allauth/", "/api/", *STAFF_PATHS)
+STOP_PATH = "/accounts/seeing/stop/"
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+class SeeAsMiddleware:
+    """While staff look as a learner, pages are that learner's, and none of them changes anything.
+
+    `request.seen_by` is the staff member then. It stands after the doors, which the staff member passes.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        is_signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+        person = person_seen(request) if is_signed_in else None
+        if person is None:
+            return self.get_response(request)
+        request.seen_by, request.user = request.user, person
+        if request.path != STOP_PATH and not self._is_open(request):
+            return render(request, "accounts/only_looking.html", status=403)
+        translation.activate(person.language or request.LANGUAGE_CODE)
+        timezone.activate(zone_named(person.timezone or settings.LMS_TIME_ZONE))
+        return self.get_response(request)
+
+    def _is_open(self, request) -> bool:
+        return request.method in SAFE_METHODS and not request.path.startswith(PRIVATE_PATHS)

@@ -6,13 +6,14 @@ They are mounted before allauth's and the CMS's, because some of them stand in f
 from django.urls import include, path
 
 from accounts.cms.account import CmsAccountView, admin_page
-from accounts.views import account, legal, sign_in
+from accounts.views import account, legal, seeing, sign_in
 
 own_pages = (
     [
         path("", account.overview, name="overview"),
         path("profile/", account.profile, name="profile"),
         path("activity/", account.activity, name="activity"),
+        path("seeing/stop/", seeing.stop_seeing, name="stop_seeing"),
         path("consent/", legal.consent, name="consent"),
         path("sessions/<int:session_id>/end/", account.end_session, name="end_session"),
     ],

@@ -1,6 +1,6 @@
 """The box beside a course's story: its price, or how far one is, and the one thing to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -8,23 +8,31 @@ from django.utils.translation import gettext as _
 
 from catalog.access import Standing, standing_in
 from catalog.models import Certificate, CoursePage, Enrollment
+from catalog.queries.announcements import Headline
 from catalog.queries.outline import Outline, course_outline
+from catalog.queries.prerequisites import Prerequisite, completed_courses, prerequisites_of
+from catalog.queries.wishes import has_wished
 from catalog.rules import may_write_course_id
 from catalog.templatetags.course_display import money
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a course offers to everybody; `price_minor` in the currency's smallest unit."""
+    """What a course offers to everybody, and what belongs before it; `price_minor` in the currency's smallest unit.
+
+    `announcements` are for the holes of those who take the course, and for nobody else.
+    """
 
     outline: Outline
     price_minor: int
     currency: str
+    before: tuple[Prerequisite, ...] = ()
+    announcements: tuple[Headline, ...] = ()
 
     @property
     def size(self) -> int:
         """Bytes in memory, roughly."""
-        return self.outline.size
+        return self.outline.size + 400 * len(self.announcements)
 
     @property
     def price_label(self) -> str:
@@ -43,7 +51,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class EnrollBox:
-    """What the box offers one person; `completed` are the keys of the lessons done."""
+    """What the box offers one person; `completed` are the keys of the lessons done, `done_before` of courses.
+
+    `must_first` is a course without which they cannot enroll by themselves. `is_wished` is None for whoever
+    needs no wishlist: they take the course, or write it.
+    """
 
     state: str  # anonymous | free | closed | enrolled | completed | team
     price_label: str
@@ -55,6 +67,9 @@ class EnrollBox:
     enrollment: Enrollment | None = None
     certificate: Certificate | None = None
     completed: frozenset[UUID] = frozenset()
+    done_before: frozenset[UUID] | None = None
+    must_first: Prerequisite | None = None
+    is_wished: bool | None = None
 
     @property
     def opens_lessons(self) -> bool:
@@ -63,26 +78,38 @@ class EnrollBox:
 
 
 def offer_of(course: CoursePage) -> Offer:
-    """The offer of `course`; no query when its outline is cached, else two."""
-    return Offer(course_outline(course), course.price_minor, course.currency)
+    """The offer of `course`: one query or two for what belongs before it, two more when its outline is not cached."""
+    return Offer(course_outline(course), course.price_minor, course.currency, prerequisites_of(course))
 
 
 def enroll_box(user, offer: Offer) -> EnrollBox:
-    """The box for `user`: two queries for a learner, one more with a finished course, none for a visitor."""
+    """The box for `user`: two queries for a learner, one more with a finished course, none for a visitor.
+
+    One more where courses belong before this one, and one for the wishlist of who does not take it.
+    """
     if not user.is_authenticated:
         return visitor_box(offer)
+    keys = [before.course_key for before in offer.before]
+    done = completed_courses(user.pk, keys) if keys else frozenset()
+    missing = (before for before in offer.before if before.is_hard and before.course_key not in done)
+    return replace(_box(user, offer), done_before=done, must_first=next(missing, None))
+
+
+def _box(user, offer: Offer) -> EnrollBox:
     standing = standing_in(user, offer.outline.course_key)
     if standing.enrollment and standing.is_open:
         return _learner_box(standing, offer)
     state = "closed" if offer.price_minor else "free"
     if may_write_course_id(user, offer.outline.course_id):
         state = "team"
-    return EnrollBox(state, offer.price_label, offer.enroll_url, continue_url=offer.first_url)
+    is_wished = None if state == "team" else has_wished(user, offer.outline.course_key)
+    return EnrollBox(state, offer.price_label, offer.enroll_url, continue_url=offer.first_url, is_wished=is_wished)
 
 
 def visitor_box(offer: Offer) -> EnrollBox:
     """The box for whoever is not signed in."""
-    return EnrollBox("closed" if offer.price_minor else "anonymous", offer.price_label, offer.enroll_url)
+    state = "closed" if offer.price_minor else "anonymous"
+    return EnrollBox(state, offer.price_label, offer.enroll_url, is_wished=False)
 
 
 def _learner_box(standing: Standing, offer: Offer) -> EnrollBox:

@@ -91,3 +91,142 @@ class CannotPublish(DomainError):
     def __init__(self, problems: list[str]):
         super().__init__(message=" ".join([str(self.message), *problems]))
         self.problems = problems
+
+
+class NotesFull(DomainError):
+    code = "NOTES_FULL"
+    message = _("You have 10,000 notes and bookmarks, and there is no room for more. Export and delete some first.")
+
+
+class NoteRefused(DomainError):
+    """The note has no text, or more than fits."""
+
+    code = "NOTE_REFUSED"
+    message = _("Write something, at most 5,000 characters.")
+
+
+class PathClosed(DomainError):
+    code = "PATH_CLOSED"
+    message = _("This learning path is not open at the moment.")
+
+
+class WishesFull(DomainError):
+    code = "WISHES_FULL"
+    message = _("Your wishlist has 200 courses, and there is no room for more. Take some off first.")
+
+
+class CourseBeforeMissing(DomainError):
+    """The course demands another one that this learner has not completed."""
+
+    code = "COURSE_BEFORE_MISSING"
+    message = _("This course builds on another one that you have not completed yet.")
+
+
+class ReviewTooEarly(DomainError):
+    code = "REVIEW_TOO_EARLY"
+    message = _("You can review this course when you have completed a fifth of it.")
+
+
+class ReviewOfOwnCourse(DomainError):
+    code = "REVIEW_OF_OWN_COURSE"
+    message = _("You teach this course, so you cannot review it.")
+
+
+class ReviewInvalid(DomainError):
+    code = "REVIEW_INVALID"
+    message = _("A review has one to five stars and a text.")
+
+
+class ReviewMissing(DomainError):
+    code = "REVIEW_MISSING"
+    message = _("This review is no longer there.")
+
+
+class ReviewIsHidden(DomainError):
+    code = "REVIEW_IS_HIDDEN"
+    message = _("The moderators have hidden this review. Change its text, and they will look at it again.")
+
+
+class OwnReview(DomainError):
+    code = "OWN_REVIEW"
+    message = _("This is your own review.")
+
+
+class NotOnTeam(DomainError):
+    code = "NOT_ON_TEAM"
+    message = _("Only the instructors of the course can do this.")
+
+
+class ReasonMissing(DomainError):
+    code = "REASON_MISSING"
+    message = _("Say why; the author will read it.")
+
+
+class TextMissing(DomainError):
+    code = "TEXT_MISSING"
+    message = _("Write something first.")
+
+
+class TextTooLong(DomainError):
+    code = "TEXT_TOO_LONG"
+    message = _("This text is too long.")
+
+
+class TooManyAnnouncements(DomainError):
+    code = "TOO_MANY_ANNOUNCEMENTS"
+    message = _("Five announcements a day are enough for one course. Try again tomorrow.")
+
+
+class MessageFlood(DomainError):
+    code = "MESSAGE_FLOOD"
+    message = _("You have written a lot within the hour. Wait a little, then go on; nothing you sent is lost.")
+
+
+class NoConversation(DomainError):
+    code = "NO_CONVERSATION"
+    message = _("This conversation is not yours, or is no longer there.")
+
+
+class NotALearner(DomainError):
+    code = "NOT_A_LEARNER"
+    message = _("This person does not take the course.")
+
+
+class NotYourCourse(DomainError):
+    code = "NOT_YOUR_COURSE"
+    message = _("You are not in the team of this course.")
+
+
+class BoardOutdated(DomainError):
+    code = "BOARD_OUTDATED"
+    message = _("Somebody changed the order meanwhile. Nothing was moved; this is how the course stands now.")
+
+
+class PageGone(DomainError):
+    code = "PAGE_GONE"
+    message = _("This page is no longer in the course; somebody moved or deleted it.")
+
+
+class WrongPlace(DomainError):
+    code = "WRONG_PLACE"
+    message = _("It cannot stand there: lessons belong into modules, modules into the course.")
+
+
+class PageIsLive(DomainError):
+    code = "PAGE_IS_LIVE"
+    message = _("It is live, or something in it is. Only drafts can be deleted.")
+
+
+class PageIsLocked(DomainError):
+    code = "PAGE_IS_LOCKED"
+    message = _("This page is locked at the moment, because of a review or by somebody.")
+
+
+class ModeratorsOnly(DomainError):
+    code = "MODERATORS_ONLY"
+    message = _("Only moderators take live pages offline. Ask for it with the next review of the course.")
+
+
+class TitleRefused(DomainError):
+    code = "TITLE_REFUSED"
+    message = _("Give it a title of at most 255 letters.")

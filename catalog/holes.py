@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from django.contrib.messages import get_messages
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.html import escape, format_html
@@ -13,6 +12,7 @@ from django.utils.translation import get_language
 from catalog.access import Access, Standing, outline_access
 from catalog.account_menu import account_menu
 from catalog.enroll_box import EnrollBox, Offer
+from catalog.notices import notices
 from catalog.queries.outline import Outline, OutlineLesson
 from catalog.signed import FileTicket, file_url
 from lms_site.templatetags.icons import icon
@@ -20,8 +20,10 @@ from lms_site.templatetags.icons import icon
 TEMPLATES = {
     name: f"holes/{name}.html"
     for name in (
-        *("messages", "lesson_progress", "lesson_actions", "mark_done", "mark_open", "mark_locked"),
-        *("enroll_offer", "enroll_note", "enroll_links"),
+        *("lesson_progress", "lesson_actions", "mark_done", "mark_open", "mark_locked"),
+        *("enroll_offer", "enroll_note", "enroll_links", "enroll_wish"),
+        *("before_done", "before_open"),
+        *("course_news", "review_invite"),
     )
 }
 # In a curriculum: a lesson to read, a lesson to watch.
@@ -38,8 +40,8 @@ class PageReader:
         """The text of one hole."""
         if name == "account_menu":
             return account_menu(self.request)
-        if name == "messages" and not len(get_messages(self.request)):
-            return ""
+        if name == "messages":
+            return notices(self.request)
         return get_template(TEMPLATES[name]).render(self.context, self.request)
 
     @cached_property
@@ -61,17 +63,26 @@ class CourseReader(PageReader):
             return self._lesson_sign(self._lessons[argument])
         if name == "lesson_title":
             return self._lesson_title(self._lessons[argument])
+        if name == "before_state":
+            return self._before_state(argument)
         if name == "enroll_note" and self.box.state != "closed":
             return ""
         return super().fill(name, argument)
 
     @cached_property
     def context(self) -> dict:
-        return {"box": self.box, "outline": self.offer.outline}
+        return {"box": self.box, "outline": self.offer.outline, "announcements": self.offer.announcements}
 
     @cached_property
     def _lessons(self) -> dict[int, OutlineLesson]:
         return {lesson.id: lesson for lesson in self.offer.outline.lessons}
+
+    def _before_state(self, course_id: int | None) -> str:
+        """Whether this person has a course behind them that belongs before; nothing for visitors."""
+        if self.box.done_before is None:
+            return ""
+        done = {before.course_id for before in self.offer.before if before.course_key in self.box.done_before}
+        return mark_html("before_done" if course_id in done else "before_open", get_language() or "")
 
     def _lesson_sign(self, lesson: OutlineLesson) -> str:
         if lesson.key in self.box.completed:
@@ -143,7 +154,7 @@ class LessonReader(PageReader):
 
 @lru_cache
 def mark_html(name: str, language: str) -> str:
-    """The sign for a lesson that is done, open or locked; the same for everybody in one language."""
+    """The sign for a lesson or course that is done, open or locked; the same for everybody in one language."""
     return get_template(TEMPLATES[name]).render({})
 
 
@@ -159,6 +170,8 @@ def filler_of(context) -> Callable[[str, int | None], str]:
             return ""
         if name == "account_menu":
             return account_menu(request)
+        if name == "messages":
+            return notices(request)
         if name not in TEMPLATES:
             return ""
         return get_template(TEMPLATES[name]).render(context.flatten(), request)

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.fields import StreamField
 
+ITSELF = _("A course cannot come before itself.")
+TWICE = _("This course stands here twice.")
+IN_A_CIRCLE = _("That course demands this one, so nobody could ever begin. Suggest it instead, or choose another.")
 NOT_YOURS = _("This file belongs to another course. Choose one from the folder of this course.")
 FileKey = tuple[type[Model], int]
 
@@ -44,6 +47,30 @@ class OwnFilesForm(WagtailAdminPageForm):
 
         files = [model.objects.filter(pk=pk).first() for model, pk in keys]
         return any(file is not None and not may_use(self.for_user, file) for file in files)
+
+
+class CourseForm(OwnFilesForm):
+    """A course's form: what belongs before it makes sense."""
+
+    def clean(self):
+        data = super().clean()
+        chosen: set[int] = set()
+        for row in self.formsets["prerequisites"].forms if "prerequisites" in self.formsets else []:
+            if row.is_valid() and row.cleaned_data.get("required") and not row.cleaned_data.get("DELETE"):
+                self._check_before(row, chosen)
+        return data
+
+    def _check_before(self, row, chosen: set[int]) -> None:
+        from catalog.queries.prerequisites import demands
+
+        required, own = row.cleaned_data["required"].pk, self.instance.pk
+        if required == own:
+            row.add_error("required", ITSELF)
+        elif required in chosen:
+            row.add_error("required", TWICE)
+        elif own and row.cleaned_data["is_hard"] and demands(required, own):
+            row.add_error("required", IN_A_CIRCLE)
+        chosen.add(required)
 
 
 def file_models() -> tuple[type[Model], ...]:

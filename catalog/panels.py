@@ -67,6 +67,12 @@ def course_edit_handler() -> TabbedInterface:
                     FieldPanel("requirements"),
                     FieldPanel("audience"),
                     FieldPanel("faq"),
+                    InlinePanel(
+                        "prerequisites",
+                        heading=_("Courses to take before this one"),
+                        label=_("Course"),
+                        help_text=_("Learners see them on the course page, in this order."),
+                    ),
                 ],
                 heading=_("Selling points"),
             ),

@@ -30,11 +30,13 @@ def connect() -> None:
 
 
 def on_published(sender, instance, **kwargs) -> None:
-    from catalog.models import CoursePage
-    from catalog.services import publishing
+    from catalog.models import CoursePage, LearningPathPage
+    from catalog.services import paths, publishing
 
     course = publishing.course_of(instance)
-    if course is None:
+    if isinstance(instance, LearningPathPage):
+        paths.path_published(path=instance)
+    elif course is None:
         publishing.pages_changed()
     elif isinstance(instance, CoursePage):
         publishing.course_published(course=course)

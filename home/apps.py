@@ -9,6 +9,9 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
+        from home.receivers import connect
+
+        connect()
         # The last app's turn: the permissions of all others exist by then.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]
         post_migrate.connect(make_site, sender=last, dispatch_uid="home.site_tree")

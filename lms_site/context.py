@@ -4,12 +4,17 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 
+from lms_site.identity import FOR_SHELL, identity
+
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """The site's name and address, whether it is a demo, and the interface language; no queries."""
+    """The site's name and address, whether it is a demo, and the interface language; no queries but now and then."""
     code = get_language() or settings.LANGUAGE_CODE
+    # A shell is kept for long, so it must not be built of a name that another process has just changed.
+    look = identity(is_exact=getattr(request, FOR_SHELL, False))
     return {
-        "site_name": settings.WAGTAIL_SITE_NAME,
+        "site_name": look.name,
+        "identity": look,
         "site_url": settings.SITE_URL,
         "is_demo": settings.LMS_DEMO,
         "language": get_language_info(code),

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from lms_site.identity import identity
+
 
 def absolute_url(path: str) -> str:
     """The full address of `path` on the public site."""
@@ -9,4 +11,5 @@ def absolute_url(path: str) -> str:
 
 
 def site_name() -> str:
-    return settings.WAGTAIL_SITE_NAME
+    """What the site is called, as admins have set it."""
+    return identity().name

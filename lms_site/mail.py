@@ -22,6 +22,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils import translation
 
 from lms_site.handover import after_commit
+from lms_site.links import site_name
 from lms_site.models import OutgoingMail
 
 MAX_ATTACHMENT_BYTES = 5 * 1024**2
@@ -79,7 +80,7 @@ class OutboxEmailBackend(BaseEmailBackend):
 
 def _render(template: str, context: Mapping[str, Any], language: str) -> dict[str, str]:
     values = {
-        "site_name": settings.WAGTAIL_SITE_NAME,
+        "site_name": site_name(),
         "site_url": settings.SITE_URL,
         "language": language,
         **context,

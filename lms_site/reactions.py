@@ -5,23 +5,38 @@ Pure data, resolved late, so that no app is imported from here. A reaction is a 
 """
 
 REACTIONS: dict[str, list[str]] = {
+    "accounts.events.ProfileChanged": ["catalog.tasks.learning.rename_teacher"],
     "catalog.events.CourseCreated": [],
     "catalog.events.CoursePublished": [],
-    "catalog.events.CurriculumChanged": ["catalog.tasks.recount_course"],
+    "catalog.events.CurriculumChanged": [
+        "catalog.tasks.learning.recount_course",
+        "catalog.tasks.authoring.check_again",
+    ],
     "catalog.events.StudentEnrolled": [
-        "catalog.tasks.send_welcome",
-        "catalog.tasks.count_learner",
+        "catalog.tasks.learning.send_welcome",
+        "catalog.tasks.learning.count_learner",
     ],
     "catalog.events.LessonCompleted": [],
     "catalog.events.CourseCompleted": [
-        "catalog.tasks.render_certificate",
-        "catalog.tasks.send_congratulation",
+        "catalog.tasks.learning.render_certificate",
+        "catalog.tasks.learning.send_congratulation",
+        "catalog.tasks.paths.advance_paths",
+    ],
+    "catalog.events.PathPublished": ["catalog.tasks.paths.advance_path_learners"],
+    "catalog.events.PathCompleted": [
+        "catalog.tasks.paths.render_path_certificate",
+        "catalog.tasks.paths.send_path_congratulation",
     ],
     "catalog.events.CourseSubmitted": [
-        "catalog.tasks.tell_moderators",
-        "catalog.tasks.prepare_review",
+        "catalog.tasks.submissions.tell_moderators",
+        "catalog.tasks.submissions.prepare_review",
     ],
-    "catalog.events.SubmissionReturned": ["catalog.tasks.tell_team_of_return"],
-    "catalog.events.SubmissionApproved": ["catalog.tasks.tell_team_of_approval"],
-    "catalog.events.SubmissionPublished": ["catalog.tasks.tell_team_of_approval"],
+    "catalog.events.SubmissionReturned": ["catalog.tasks.submissions.tell_team_of_return"],
+    "catalog.events.SubmissionApproved": ["catalog.tasks.submissions.tell_team_of_approval"],
+    "catalog.events.SubmissionPublished": ["catalog.tasks.submissions.tell_team_of_approval"],
+    "catalog.events.ReviewWritten": [],
+    "catalog.events.ReviewModerated": ["catalog.tasks.voices.tell_review_decision"],
+    "catalog.events.CourseAnnounced": ["catalog.tasks.voices.mail_announcements"],
+    "catalog.events.MessageSent": ["catalog.tasks.voices.tell_of_message"],
+    "catalog.events.CourseDuplicated": ["catalog.tasks.authoring.fill_duplicate"],
 }

@@ -19,7 +19,11 @@ JOBS = [
     Job(task="lms_site.tasks.sweep_outbox", seconds=15),
     Job(task="lms_site.tasks.sweep_mail", seconds=15),
     Job(task="lms_site.tasks.purge_old_rows", seconds=3600),
-    Job(task="catalog.tasks.publish_due_submissions", seconds=60),
+    Job(task="catalog.tasks.submissions.publish_due_submissions", seconds=60),
+    Job(task="catalog.tasks.authoring.renew_checks", seconds=60),
+    Job(task="catalog.tasks.authoring.visit_links", seconds=300),
+    Job(task="catalog.tasks.authoring.purge_imports", seconds=3600),
+    Job(task="catalog.tasks.voices.mail_announcements", seconds=60),
 ]
 
 

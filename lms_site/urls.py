@@ -12,7 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts import urls as accounts_urls
 from catalog import urls as catalog_urls
 from catalog.admin.doors import closed
-from catalog.sitemap import PublicPagesSitemap
+from catalog.sitemap import PeopleSitemap, PublicPagesSitemap
 from home import urls as home_urls
 from lms_site import dev_urls, site_urls
 
@@ -26,7 +26,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
     path("api/", include("lms_site.api_urls")),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPagesSitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPagesSitemap, "people": PeopleSitemap}}, name="sitemap"),
     *catalog_urls.urlpatterns,
     *home_urls.urlpatterns,
 ]

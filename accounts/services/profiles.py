@@ -3,8 +3,11 @@
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from accounts.events import ProfileChanged
 from accounts.models import ActivityVerb, User, UserProfile
 from accounts.services.activity import record_activity
+from lms_site.cache_versions import bump
+from lms_site.events import publish
 
 USER_FIELDS = ("display_name", "certificate_name", "language", "timezone")
 PROFILE_FIELDS = ("headline", "bio", "website", "is_public")
@@ -22,13 +25,14 @@ def update_profile(
     """Store the given fields of user and profile; the others stay. One line in the log.
 
     `photo` is the finished image that `accounts.photos.prepare_photo` made. The file of a replaced
-    or removed photo is deleted after commit. Raises TypeError for a field that is not editable.
+    or removed photo is deleted after commit. Publishes ProfileChanged; pages that show a person whom
+    everybody may see are built anew at once. Raises TypeError for a field that is not editable.
     """
     unknown = fields.keys() - {*USER_FIELDS, *PROFILE_FIELDS}
     if unknown:
         raise TypeError(f"Not editable here: {', '.join(sorted(unknown))}.")
     profile = UserProfile.objects.select_for_update().get(pk=profile_of(user).pk)
-    old_photo = profile.photo.name
+    old_photo, was_public = profile.photo.name, profile.is_public
     for name, value in fields.items():
         setattr(user if name in USER_FIELDS else profile, name, value)
     if photo is not None:
@@ -41,5 +45,8 @@ def update_profile(
         storage = profile.photo.storage
         transaction.on_commit(lambda: storage.delete(old_photo))
     record_activity(user=user, verb=ActivityVerb.PROFILE_UPDATED)
+    if was_public or profile.is_public or user.role != "student":
+        bump("public")
+    publish(ProfileChanged(user_id=user.pk))
     user.profile = profile
     return profile

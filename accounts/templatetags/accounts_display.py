@@ -3,7 +3,9 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from accounts.cms.user_form import ROLE_CHOICES
 from accounts.models import ActivityVerb
+from accounts.roles import role_of
 
 register = template.Library()
 
@@ -35,6 +37,12 @@ def device(user_agent: str) -> str:
     browser = next((name for sign, name in BROWSERS.items() if sign in user_agent), "")
     system = next((name for sign, name in SYSTEMS.items() if sign in user_agent), "")
     return ", ".join(filter(None, [browser, system])) or _("Unknown device")
+
+
+@register.filter
+def role_name(user) -> str:
+    """What a person is, in one word of the reader's language."""
+    return str(dict(ROLE_CHOICES)[role_of(user)]).partition(":")[0]
 
 
 @register.filter

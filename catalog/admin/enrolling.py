@@ -55,7 +55,7 @@ def enroll_people(request: HttpRequest) -> HttpResponse:
     """Enroll the people named in one course; those who are in it already stay as they are."""
     if not request.user.has_perm("catalog.manage_enrollments"):
         raise PermissionDenied
-    form = EnrollPeopleForm(request.POST or None)
+    form = EnrollPeopleForm(request.POST or None, initial={"emails": request.GET.get("emails", "")[:320]})
     if request.method == "POST" and form.is_valid():
         course, people = form.cleaned_data["course"], form.cleaned_data["emails"]
         if len(people) == 1:

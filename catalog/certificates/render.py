@@ -37,6 +37,7 @@ class CertificateSnapshot:
     motif: str
     hue: int
     site_name: str
+    is_of_path: bool = False
 
 
 def render_certificate_pdf(snapshot: CertificateSnapshot) -> bytes:
@@ -81,11 +82,12 @@ def _contents(snapshot: CertificateSnapshot) -> dict:
 def _words(snapshot: CertificateSnapshot) -> dict:
     """Labels, date and length in the active language."""
     amount = formats.number_format(snapshot.hours, 1).removesuffix(".0").removesuffix(",0")
+    completed = _("who completed the learning path") if snapshot.is_of_path else _("who completed the course")
     length = ngettext("%(hours)s hour", "%(hours)s hours", 1 if snapshot.hours == 1 else 2)
     return {
         "title": _("Certificate of completion"),
         "awarded": _("awarded to"),
-        "completed": _("who completed the course"),
+        "completed": completed,
         "instructors_label": _("Taught by"),
         "length_label": _("Course length"),
         "length": length % {"hours": amount},

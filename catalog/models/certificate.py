@@ -1,4 +1,4 @@
-"""The proof of a completed course."""
+"""The proof of a completed course or learning path."""
 
 import uuid
 
@@ -13,10 +13,18 @@ from .files import private_storage
 
 
 class Certificate(models.Model):
-    """What was true when the learner finished: a snapshot that later edits of course or name leave alone."""
+    """What was true when the learner finished: a snapshot that later edits of course or name leave alone.
+
+    Of a course it belongs to the run, of a learning path to the enrollment there; title and key are then the path's.
+    """
 
     uuid = models.UUIDField(_("number"), default=uuid.uuid4, unique=True, editable=False)
-    enrollment = models.OneToOneField("catalog.Enrollment", on_delete=models.PROTECT, related_name="certificate")
+    enrollment = models.OneToOneField(
+        "catalog.Enrollment", null=True, blank=True, on_delete=models.PROTECT, related_name="certificate"
+    )
+    path_enrollment = models.OneToOneField(
+        "catalog.PathEnrollment", null=True, blank=True, on_delete=models.PROTECT, related_name="certificate"
+    )
     recipient_name = models.CharField(_("name"), max_length=200)
     course_title = models.CharField(_("course"), max_length=255)
     course_key = models.UUIDField(_("course key"), db_index=True)
@@ -38,7 +46,11 @@ class Certificate(models.Model):
             models.CheckConstraint(
                 condition=Q(revoked_at__isnull=True) | ~Q(revoked_reason=""),
                 name="certificate_revoked_with_reason",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(enrollment__isnull=True) ^ Q(path_enrollment__isnull=True),
+                name="certificate_of_course_or_path",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -46,6 +58,10 @@ class Certificate(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:certificate", args=[self.uuid])
+
+    @property
+    def is_of_path(self) -> bool:
+        return self.path_enrollment_id is not None
 
     @property
     def is_revoked(self) -> bool:

@@ -15,7 +15,7 @@ from wagtail.query import PageQuerySet
 from accounts.roles import STAFF_ROLES, role_of
 from catalog.blocks import CourseDescription, FaqList, ItemList
 from catalog.blocks.field import BodyField
-from catalog.page_forms import OwnFilesForm
+from catalog.page_forms import CourseForm
 from catalog.panels import course_edit_handler
 
 from .facts import CourseFacts
@@ -161,7 +161,7 @@ class CoursePage(CourseFacts, SitePreviewMixin, RestrictionsOnce, Page):
     parent_page_types = ["catalog.CourseIndexPage"]
     subpage_types = ["catalog.ModulePage"]
     edit_handler = course_edit_handler()
-    base_form_class = OwnFilesForm
+    base_form_class = CourseForm
     site_preview_modes = [("visitor", _("A visitor")), ("learner", _("An enrolled learner"))]
     # Money and people are changed in the CMS alone.
     api_fields = [

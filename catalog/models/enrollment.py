@@ -70,6 +70,7 @@ class Grant(models.Model):
         FREE = "free", _("Free course")
         STAFF = "staff", _("By staff")
         CODE = "code", _("Enrollment code")
+        PATH = "path", _("Learning path")
 
     enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="grants")
     source = models.CharField(_("source"), max_length=20, choices=Source.choices)

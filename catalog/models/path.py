@@ -1,5 +1,6 @@
 """A learning path: courses in an order that makes sense together."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -15,6 +16,17 @@ class LearningPathPage(Page):
     subtitle = models.CharField(_("subtitle"), max_length=255, blank=True)
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ol", "ul"])
 
+    is_fixed_order = models.BooleanField(
+        _("courses open one after the other"),
+        default=False,
+        help_text=_("The next course opens when the one before it is completed."),
+    )
+    has_certificate = models.BooleanField(
+        _("certificate at the end"),
+        default=True,
+        help_text=_("Learners who complete every course of the path get one."),
+    )
+
     template = "catalog/learning_path_page.html"
     parent_page_types = ["catalog.CourseIndexPage"]
     subpage_types: list[str] = []
@@ -23,6 +35,8 @@ class LearningPathPage(Page):
         FieldPanel("subtitle"),
         FieldPanel("introduction"),
         InlinePanel("path_courses", heading=_("Courses, in order"), label=_("Course"), min_num=1),
+        FieldPanel("is_fixed_order"),
+        FieldPanel("has_certificate"),
     ]
 
     api_fields = [APIField("subtitle", writable=True), APIField("introduction", writable=True), "courses"]
@@ -42,9 +56,15 @@ class LearningPathPage(Page):
         ]
 
     def get_context(self, request, *args, **kwargs):
-        from catalog.queries.catalog import summaries_of_path
+        from catalog.queries.paths import path_view
 
-        return {**super().get_context(request, *args, **kwargs), "courses": summaries_of_path(self)}
+        user = getattr(request, "user", None) or AnonymousUser()
+        return {**super().get_context(request, *args, **kwargs), "view": path_view(self, user)}
+
+    def serve(self, request, *args, **kwargs):
+        from catalog.views.paths import path_response
+
+        return path_response(request, self)
 
 
 class LearningPathCourse(Orderable):

@@ -37,6 +37,8 @@ class CourseSummary(models.Model):
     lesson_count = models.PositiveIntegerField(default=0)
     minutes = models.PositiveIntegerField(default=0)
     learner_count = models.PositiveIntegerField(default=0)
+    rating_mean = models.DecimalField(max_digits=3, decimal_places=2, null=True)
+    rating_count = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField()
     search_text = models.TextField(blank=True)
 
@@ -46,6 +48,11 @@ class CourseSummary(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["course_key", "locale"], name="summary_once_a_locale"),
             models.CheckConstraint(condition=Q(hue__lt=360), name="summary_hue_on_circle"),
+            models.CheckConstraint(
+                condition=Q(rating_count=0, rating_mean__isnull=True)
+                | Q(rating_count__gt=0, rating_mean__gte=1, rating_mean__lte=5),
+                name="summary_rating_with_count",
+            ),
         ]
         indexes = [
             models.Index(fields=["locale", "-published_at"], name="summary_newest"),
@@ -54,6 +61,7 @@ class CourseSummary(models.Model):
             models.Index(fields=["locale", "category", "-published_at"], name="summary_category"),
             models.Index(fields=["locale", "level"], name="summary_level"),
             models.Index(fields=["locale", "language"], name="summary_language"),
+            models.Index(fields=["locale", "-rating_mean"], name="summary_rating"),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import IntegerField, Q, QuerySet
 
 from catalog.models import Category, CourseSummary
+from catalog.queries.counted import Counted
 from catalog.queries.facets import (
     FACT_FIELDS,
     CategoryTree,
@@ -53,7 +54,7 @@ def search_catalog(params, base: str) -> CatalogResult:
     keys = {fact.pk: facet_values(fact, tree) for fact in facts}
     hits, counts = count_matches(keys, filters.chosen)
     rows = CourseSummary.objects.filter(pk__in=hits).order_by(*SORTS[filters.sort])
-    page = Paginator(_Counted(rows, len(hits)), PER_PAGE).get_page(params.get("page"))
+    page = Paginator(Counted(rows, len(hits)), PER_PAGE).get_page(params.get("page"))
     return CatalogResult(
         cards=list(page.object_list),
         page_obj=page,
@@ -65,20 +66,6 @@ def search_catalog(params, base: str) -> CatalogResult:
         clear_url=base,
         page_base=filters.url(base),
     )
-
-
-class _Counted:
-    """A queryset whose count is known already, so that the paginator does not ask again."""
-
-    def __init__(self, rows: QuerySet, total: int):
-        self.rows, self.total = rows, total
-        self.ordered = True
-
-    def count(self) -> int:
-        return self.total
-
-    def __getitem__(self, item):
-        return self.rows[item]
 
 
 def matching_text(rows: QuerySet, query: str) -> QuerySet:

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from catalog.models import Category
 from catalog.models.course import Delivery
-from catalog.queries.filters import DURATIONS, FACETS, Filters, facet_titles, option_labels
+from catalog.queries.filters import DURATIONS, FACETS, RATINGS, Filters, facet_titles, option_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Chip:
     remove_url: str
 
 
-FACT_FIELDS = ("category_id", "level", "language", "price_minor", "minutes", "delivery")
+FACT_FIELDS = ("category_id", "level", "language", "price_minor", "minutes", "delivery", "rating_mean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Fact:
     price_minor: int
     minutes: int
     delivery: str
+    rating_mean: Decimal | None = None
 
 
 class CategoryTree:
@@ -83,6 +85,7 @@ def facet_values(fact: Fact, tree: CategoryTree) -> dict[str, tuple[str, ...]]:
         "level": (fact.level,),
         "language": (fact.language,),
         "price": ("paid" if fact.price_minor else "free",),
+        "rating": tuple(name for name, least in RATINGS.items() if (fact.rating_mean or 0) >= least),
         "duration": tuple(name for name, bounds in DURATIONS.items() if within(fact.minutes, bounds)),
         "delivery": delivery_values(fact.delivery),
     }
@@ -154,6 +157,7 @@ def sort_options(filters: Filters, base: str) -> list[SortOption]:
     labels = {
         "newest": _("Newest first"),
         "popular": _("Most learners"),
+        "rating": _("Best rated"),
         "price": _("Lowest price"),
         "title": _("By title"),
     }

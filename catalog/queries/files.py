@@ -24,8 +24,8 @@ def is_on_folder_team(user, document: CourseDocument) -> bool:
 
 
 def lessons_using(document: CourseDocument) -> list[LessonPage]:
-    """Live lessons that attach, show or link the document."""
+    """Lessons that attach, show or link the document; drafts too, which their writers may read."""
     # The index files pages of every type under their base, `page`.
     references = ReferenceIndex.get_references_to(document).filter(base_content_type__model="page")
     ids = [int(object_id) for object_id in references.values_list("object_id", flat=True)]
-    return list(LessonPage.objects.live().filter(pk__in=ids))
+    return list(LessonPage.objects.filter(pk__in=ids))

@@ -1,8 +1,11 @@
 """What a visitor of the catalog asks for, read from the query string and written back into addresses."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from urllib.parse import urlencode
 
+from django.db.models import F
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -12,11 +15,14 @@ MAX_QUERY = 100
 SORTS = {
     "newest": ("-published_at", "pk"),
     "popular": ("-learner_count", "pk"),
+    "rating": (F("rating_mean").desc(nulls_last=True), "-rating_count", "pk"),
     "price": ("price_minor", "pk"),
     "title": ("title", "pk"),
 }
 DURATIONS = {"short": (0, 120), "medium": (121, 360), "long": (361, None)}
-FACETS = ("category", "level", "language", "price", "duration", "delivery")
+# The mean of a course must reach this.
+RATINGS = {"4.5": Decimal("4.5"), "4": Decimal(4), "3": Decimal(3)}
+FACETS = ("category", "level", "language", "price", "rating", "duration", "delivery")
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,7 @@ def option_labels() -> dict[str, dict[str, str]]:
         "level": {value: str(label) for value, label in Level.choices},
         "language": {value: str(label) for value, label in CourseLanguage.choices},
         "price": {"free": _("Free"), "paid": _("Paid")},
+        "rating": {value: _("%(stars)s and up") % {"stars": number_format(mean)} for value, mean in RATINGS.items()},
         "duration": {
             "short": _("Up to 2 hours"),
             "medium": _("2 to 6 hours"),
@@ -63,6 +70,7 @@ def facet_titles() -> dict[str, str]:
         "level": _("Level"),
         "language": _("Language"),
         "price": _("Price"),
+        "rating": _("Rating"),
         "duration": _("Length"),
         "delivery": pgettext("how a course is taken", "Format"),
     }

@@ -1,8 +1,12 @@
-"""Who teaches a course."""
+"""Who teaches a course, and what everybody may see of a person."""
 
-from django.db.models import IntegerField
+from dataclasses import dataclass
 
-from catalog.models import CourseInstructor, CoursePage
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet
+
+from accounts.models import User, UserProfile
+from catalog.models import CourseInstructor, CoursePage, CourseSummary
+from catalog.people import person_url
 from lms_site.prepared import Prepared
 
 INSTRUCTORS: Prepared = Prepared(
@@ -27,3 +31,31 @@ def instructors_of(course: CoursePage) -> list:
 def instructor_names(course: CoursePage) -> str:
     """Their names, joined for one line."""
     return ", ".join(user.name for user in instructors_of(course))[:500]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """A person whom everybody may see; `cards` are the courses they teach, the most visited first."""
+
+    user: User
+    profile: UserProfile | None
+    cards: list[CourseSummary]
+
+    @property
+    def url(self) -> str:
+        return person_url(self.user)
+
+
+def people_with_pages() -> QuerySet[User]:
+    """Everybody who has a public page: who teaches a course that is listed, and whoever wants one."""
+    taught = CourseSummary.objects.filter(course__course_instructors__user=OuterRef("pk"))
+    return User.objects.filter(Q(Exists(taught)) | Q(profile__is_public=True), is_active=True)
+
+
+def person_page(pk: int) -> PersonPage | None:
+    """The public page of a person, None for whoever has none; two queries."""
+    user = people_with_pages().select_related("profile").filter(pk=pk).first()
+    if user is None:
+        return None
+    cards = CourseSummary.objects.filter(course__course_instructors__user=user).order_by("-learner_count", "pk")
+    return PersonPage(user, getattr(user, "profile", None), list(cards))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import ActivityVerb
 from accounts.services.activity import record_activity
 from catalog.certificates.render import CertificateSnapshot, render_certificate_pdf
-from catalog.models import Certificate, CoursePage, Enrollment
+from catalog.models import Certificate, CoursePage, CourseSummary, Enrollment, LearningPathPage, PathEnrollment
 from catalog.queries.outline import course_outline
 from catalog.queries.people import instructor_names
 from lms_site.links import absolute_url, site_name
@@ -36,7 +36,34 @@ def issue_certificate(*, enrollment: Enrollment, course: CoursePage, now: dateti
             "completed_at": now,
         },
     )
-    if created:
+    return _recorded(certificate, created, user, now)
+
+
+def issue_path_certificate(
+    *, enrollment: PathEnrollment, path: LearningPathPage, cards: list[CourseSummary], now: datetime
+) -> Certificate:
+    """The one certificate of this learner's path, in the cloth of its first course; as `issue_certificate`."""
+    user, first = enrollment.user, cards[0]
+    names = dict.fromkeys(name for card in cards for name in card.instructor_names.split(", ") if name)
+    certificate, created = Certificate.objects.get_or_create(
+        path_enrollment=enrollment,
+        defaults={
+            "recipient_name": user.certificate_name or user.name,
+            "course_title": path.title,
+            "course_key": path.translation_key,
+            "instructor_names": ", ".join(names)[:500],
+            "minutes": sum(card.minutes for card in cards),
+            "language": first.language,
+            "motif": first.motif,
+            "hue": first.hue,
+            "completed_at": now,
+        },
+    )
+    return _recorded(certificate, created, user, now)
+
+
+def _recorded(certificate: Certificate, is_new: bool, user, now: datetime) -> Certificate:
+    if is_new:
         record_activity(
             user=user,
             verb=ActivityVerb.CERTIFICATE_ISSUED,
@@ -66,6 +93,7 @@ def render_pdf(certificate: Certificate) -> bytes:
             motif=certificate.motif,
             hue=certificate.hue,
             site_name=site_name(),
+            is_of_path=certificate.is_of_path,
         )
     )
 

@@ -6,13 +6,15 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.services.activity import record_activity
 from catalog.access import open_enrollments
-from catalog.errors import CourseClosed, NotEnrolled, NotOnSale
+from catalog.errors import CourseBeforeMissing, CourseClosed, NotEnrolled, NotOnSale
 from catalog.events import StudentEnrolled
 from catalog.models import CoursePage, Enrollment, Grant
 from catalog.queries.outline import course_outline
+from catalog.queries.prerequisites import missing_before
 from lms_site.events import publish
 
 
@@ -30,7 +32,8 @@ def enroll(
 
     Idempotent: the same source and reference open the course once, however often and however
     parallel this is called; a grant that had ended opens again. A run that was left is taken up
-    again with its progress. Publishes StudentEnrolled when a run begins. Raises CourseClosed.
+    again with its progress. Publishes StudentEnrolled when a run begins. Raises CourseClosed, and
+    CourseBeforeMissing where somebody enters freely without a course that must be completed first.
     """
     if not course.live:
         raise CourseClosed
@@ -41,12 +44,22 @@ def enroll(
         reference=reference,
         defaults={"enrollment": enrollment, "starts_at": now, "ends_at": ends_at},
     )
+    if created and source == Grant.Source.FREE:
+        _check_before(user, course)
     if not created and (grant.enrollment_id != enrollment.pk or grant.ends_at != ends_at):
         Grant.objects.filter(pk=grant.pk).update(enrollment=enrollment, ends_at=ends_at)
     if began:
         record_activity(user=user, verb="enrolled", label=course.title, object_key=str(course.translation_key), now=now)
         publish(StudentEnrolled(enrollment_id=enrollment.pk, user_id=user.pk, course_id=course.pk))
     return enrollment
+
+
+def _check_before(user, course: CoursePage) -> None:
+    """Refuse who has not completed what the course demands: the first course of these is named."""
+    missing = missing_before(user, course)
+    if missing:
+        text = _("Complete “%(course)s” first: this course builds on it.") % {"course": missing[0].title}
+        raise CourseBeforeMissing(message=text)
 
 
 def _active_run(user, course: CoursePage, now: datetime) -> tuple[Enrollment, bool]:
@@ -80,7 +93,7 @@ def free_reference(user, course_key: UUID) -> str:
 def enroll_oneself(*, user, course: CoursePage, now: datetime | None = None) -> Enrollment:
     """Enroll by pressing the button: free courses, or a run that was left and is still paid for.
 
-    Raises CourseClosed, NotOnSale.
+    Raises CourseClosed, NotOnSale, CourseBeforeMissing.
     """
     if course.price_minor and not _has_valid_grant(user, course, now):
         raise NotOnSale

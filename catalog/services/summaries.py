@@ -8,6 +8,8 @@ from catalog.models import CoursePage, CourseSummary, Enrollment
 from catalog.queries.outline import build_outlines
 from catalog.queries.people import instructor_names
 
+from .ratings import lock_rating, rating_of
+
 CARD_IMAGE = "fill-640x360|format-webp|webpquality-72"
 
 
@@ -22,6 +24,8 @@ def refresh_summary(course: CoursePage) -> CourseSummary | None:
     if not course.live or course.alias_of_id or course.get_view_restrictions().exists():
         CourseSummary.objects.filter(course=course).delete()
         return None
+    # First, so that the rating counted for the row is the last one.
+    lock_rating(course.translation_key)
     summary, _created = CourseSummary.objects.update_or_create(course=course, defaults=_facts(course))
     return summary
 
@@ -64,6 +68,7 @@ def _facts(course: CoursePage) -> dict:
         "lesson_count": outline.lesson_count,
         "minutes": outline.minutes,
         "learner_count": count_learners(course),
+        **rating_of(course.translation_key),
         "published_at": course.first_published_at or timezone.now(),
         "search_text": " ".join([course.title, course.subtitle, names]).lower(),
     }

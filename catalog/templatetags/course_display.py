@@ -4,7 +4,18 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
+from catalog.people import person_url
+from catalog.queries.people import people_with_pages
+
 register = template.Library()
+register.simple_tag(person_url)
+
+
+@register.simple_tag
+def public_page_url(user) -> str:
+    """The address of a person's public page, "" for whoever has none; one query."""
+    return person_url(user) if people_with_pages().filter(pk=user.pk).exists() else ""
+
 
 SYMBOLS = {"USD": "$", "EUR": "€", "IDR": "Rp "}
 WITHOUT_FRACTION = {"IDR"}

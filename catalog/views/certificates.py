@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog.certificates.qr import qr_svg
-from catalog.models import Certificate, CourseSummary
+from catalog.models import Certificate, CourseSummary, LearningPathPage
 from catalog.services.certificates import store_pdf, verification_url
 
 
@@ -21,14 +21,22 @@ def certificate(request: HttpRequest, uuid) -> HttpResponse:
     found = Certificate.objects.filter(uuid=uuid).first()
     if found is None:
         return _missing(request)
-    course = CourseSummary.objects.filter(course_key=found.course_key).first()
     context = {
         "certificate": found,
-        "course_url": course.url if course else "",
+        "course_url": _subject_url(found),
         "pdf_url": "" if found.is_revoked else reverse("catalog:certificate_pdf", args=[uuid]),
         "qr_svg": qr_svg(verification_url(found)),
     }
     return render(request, "catalog/certificate.html", context)
+
+
+def _subject_url(certificate: Certificate) -> str:
+    """The page of the course or path as it is today; empty when there is none for everybody."""
+    if certificate.is_of_path:
+        path = LearningPathPage.objects.live().public().filter(translation_key=certificate.course_key).first()
+        return path.get_url() if path else ""
+    course = CourseSummary.objects.filter(course_key=certificate.course_key).first()
+    return course.url if course else ""
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """The course page: the story, the curriculum and the box with the one button."""
 
+from dataclasses import replace
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,11 +15,14 @@ from catalog.holes import CourseReader
 from catalog.json_ld import course_json_ld
 from catalog.models import CoursePage, ModulePage
 from catalog.queries.addresses import find_course
+from catalog.queries.announcements import headlines
 from catalog.queries.catalog import related_courses
 from catalog.queries.outline import Outline
 from catalog.queries.people import instructors_of
+from catalog.queries.reviews import review_board
 from catalog.services.shells import PUBLIC, build_shell, cached_shell
 from catalog.services.summaries import draft_summary
+from catalog.services.visits import note_course_visit
 from catalog.shell import Shell
 from lms_site.public import mark_audience
 
@@ -42,14 +46,16 @@ def read_course(request: HttpRequest, course: str) -> HttpResponse:
 
 def course_response(request: HttpRequest, course: CoursePage) -> HttpResponse:
     """The ordinary way: render the shell, keep it, answer from it."""
-    offer = offer_of(course)
-    context = page_context(request, course, offer.outline)
+    offer = replace(offer_of(course), announcements=headlines(course.translation_key))
+    context = {**page_context(request, course, offer.outline), "before": offer.before}
     shell = build_shell(request, course, context, depends_on=[PUBLIC], about=offer, seconds=SHELL_SECONDS)
     return answer(request, shell)
 
 
 def answer(request: HttpRequest, shell: Shell) -> HttpResponse:
     """Fill the holes for this person. Visitors' pages may be kept by caches; those of people are theirs alone."""
+    if request.user.is_authenticated and request.method == "GET":
+        note_course_visit(user=request.user, course_key=shell.about.outline.course_key)
     reader = CourseReader(request, shell.about, enroll_box(request.user, shell.about))
     return mark_audience(request, HttpResponse(shell.fill(reader.fill)))
 
@@ -64,7 +70,8 @@ def page_context(request: HttpRequest, course: CoursePage, outline: Outline) -> 
         "instructors": instructors,
         "related": SimpleLazyObject(lambda: related_courses(summary)),
         "breadcrumbs": [(_("Courses"), outline.course_url.rsplit("/", 2)[0] + "/")],
-        "json_ld": partial(course_json_ld, request, course, outline, instructors),
+        "json_ld": partial(course_json_ld, request, course, outline, instructors, summary),
+        "reviews": SimpleLazyObject(lambda: review_board(summary)),
     }
 
 
@@ -72,7 +79,11 @@ def preview_context(request: HttpRequest, course: CoursePage, mode_name: str) ->
     """The context of an author's preview: the page as a visitor or as an enrolled learner sees it."""
     offer = offer_of(course)
     box = visitor_box(offer) if mode_name == "visitor" else enroll_box(request.user, offer)
-    return {"reader": CourseReader(request, offer, box), **page_context(request, course, offer.outline)}
+    return {
+        "reader": CourseReader(request, offer, box),
+        "before": offer.before,
+        **page_context(request, course, offer.outline),
+    }
 
 
 def module_response(request: HttpRequest, module: ModulePage) -> HttpResponse:

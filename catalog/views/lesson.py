@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from accounts.seeing import is_looking
 from catalog.access import Access, Reason, Standing, outline_access, standing_in
 from catalog.holes import LessonReader
 from catalog.models import LessonPage
@@ -73,7 +74,7 @@ def answer(request: HttpRequest, shell: Shell) -> HttpResponse:
         access = Access(True, Reason.TEAM)
     if not access.allowed:
         return denied_response(request, outline, row, access, standing)
-    if standing.enrollment is not None:
+    if standing.enrollment is not None and not is_looking(request):
         note_visit(standing.enrollment, row.key)
     reader = LessonReader(request, outline, row, access, standing)
     response = HttpResponse(shell.fill(reader.fill))

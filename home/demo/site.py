@@ -69,7 +69,7 @@ PATH = DemoPath(
     introduction=(
         "<p>Three courses that belong together. <b>Batik by Numbers</b> trains your eye for rules. <b>Statistics "
         "Without Fear</b> teaches you when to believe them. <b>Writing That Gets Read</b> helps you to tell what you "
-        "found. Take them in this order, or start with the one that you need.</p>"
+        "found. They open one after the other.</p>"
     ),
     courses=("batik-by-numbers", "statistics-without-fear", "writing-that-gets-read"),
 )

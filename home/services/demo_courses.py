@@ -145,6 +145,7 @@ def load_path(courses: dict[str, CoursePage], *, people: dict[str, User]) -> Lea
         slug=PATH.slug,
         subtitle=PATH.subtitle,
         introduction=PATH.introduction,
+        is_fixed_order=True,
         owner=moderator,
         live=False,
         locale=index.locale,

@@ -13,13 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from catalog.models import CourseIndexPage, LessonPage
 from home.demo.courses import COURSES
-from home.demo.people import LEARNERS, MODERATOR
+from home.demo.people import LEARNER, LEARNERS, MODERATOR
 from home.demo.site import CATALOG_INTRODUCTION, HEADLINE, HELP_BODY, HELP_SLUG, HELP_TITLE, LEAD
 from home.models import HomePage, StandardPage
 from home.services.demo_courses import load_catalog_basics, load_codes, load_course, load_path
 from home.services.demo_learners import load_learners
 from home.services.demo_people import load_legal_documents, load_people
+from home.services.demo_reviews import load_voices
 from home.services.demo_submission import load_submission
+from home.services.demo_tools import load_tools
 from home.services.site_tree import ensure_site_tree
 from lms_site.errors import DomainError
 from lms_site.events import muted
@@ -67,10 +69,13 @@ def _load(now: datetime) -> DemoReport:
     courses = {demo.slug: load_course(demo, people=people, now=now) for demo in COURSES}
     with transaction.atomic():
         load_codes(courses, now=now)
-        load_path(courses, people=people)
+        path = load_path(courses, people=people)
         _write_home(home, moderator=people[MODERATOR.email])
     load_learners(people=people, courses=courses, now=now)
     load_submission(courses, now=now)
+    learner, moderator = people[LEARNER.email], people[MODERATOR.email]
+    load_tools(learner=learner, moderator=moderator, courses=courses, path=path, now=now)
+    load_voices(people=people, courses=courses, now=now)
     lessons = sum(LessonPage.objects.live().descendant_of(course).count() for course in courses.values())
     return DemoReport(courses=len(courses), lessons=lessons, learners=len(LEARNERS))
 
@@ -86,7 +91,13 @@ def _write_home(home: HomePage, *, moderator: User) -> None:
         index.save_revision(user=moderator).publish(user=moderator)
     if not StandardPage.objects.child_of(home).filter(slug=HELP_SLUG).exists():
         page = StandardPage(
-            title=HELP_TITLE, slug=HELP_SLUG, body=list(HELP_BODY), owner=moderator, live=False, locale=home.locale
+            title=HELP_TITLE,
+            slug=HELP_SLUG,
+            body=list(HELP_BODY),
+            owner=moderator,
+            live=False,
+            locale=home.locale,
+            show_in_menus=True,
         )
         home.add_child(instance=page)
         page.save_revision(user=moderator).publish(user=moderator)

@@ -35,7 +35,7 @@ MODEL_RIGHTS = {
         *("change_certificate", "view_certificate"),
     ),
 }
-MODEL_RIGHTS[ADMINS] = MODEL_RIGHTS[MODERATORS]
+MODEL_RIGHTS[ADMINS] = (*MODEL_RIGHTS[MODERATORS], "change_sitelook")
 FILE_RIGHTS = (
     *(f"{verb}_{noun}" for verb in ("add", "change", "delete", "choose") for noun in ("image", "document")),
     *(f"{verb}_media" for verb in ("add", "change", "delete")),

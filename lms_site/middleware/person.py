@@ -35,7 +35,7 @@ class TimezoneMiddleware:
 
     def __call__(self, request):
         name = getattr(signed_in(request), "timezone", "") or settings.LMS_TIME_ZONE
-        timezone.activate(_zone(name))
+        timezone.activate(zone_named(name))
         return self.get_response(request)
 
 
@@ -47,7 +47,7 @@ def signed_in(request):
 
 
 @lru_cache(maxsize=600)
-def _zone(name: str) -> ZoneInfo:
+def zone_named(name: str) -> ZoneInfo:
     """The zone of that name; the site's own where the name is none."""
     try:
         return ZoneInfo(name)

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.StaffSecondFactorMiddleware",
     "accounts.middleware.ConsentMiddleware",
+    "accounts.middleware.SeeAsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -231,6 +232,8 @@ MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Hybrid LMS"
 # Who signs in has a confirmed address; without this, nobody with a second factor could change it.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Reads what the site is called and looks like; the site's core knows no app.
+LMS_IDENTITY = "home.services.identity.read_identity"
 USERSESSIONS_TRACK_ACTIVITY = False
 LMS_STAFF_MFA = env("LMS_STAFF_MFA", default="optional")
 

@@ -134,7 +134,7 @@ def test_zone_in_use_that_the_list_does_not_have_stays(client, person):
 
 def test_profile_page_costs_three_queries(client, person, django_assert_num_queries):
     client.get("/accounts/profile/")
-    with django_assert_num_queries(2):  # user, profile, role for the menu
+    with django_assert_num_queries(3):  # user and role, profile, whether there is a public page
         client.get("/accounts/profile/")
 
 

@@ -82,6 +82,7 @@ def course_form(course: CoursePage) -> dict:
             "price_minor": f"{course.price_minor / 100:.2f}",
             "has_certificate": "on",
             "tags": "",
+            "prerequisites": inline_formset([]),
             "course_instructors": inline_formset(rows, initial=len(rows)),
             "comments": inline_formset([]),
         }

@@ -5,7 +5,7 @@ import pytest
 from catalog.models import Certificate, Enrollment
 from catalog.services.completion import complete_lesson
 from catalog.services.recount import recount_course
-from catalog.tasks import recount_course as recount_task
+from catalog.tasks.learning import recount_course as recount_task
 from lms_site.models import OutboxEvent
 from tests.factories.catalog import enroll, lessons_of, make_course, make_lesson, modules_of, reload
 

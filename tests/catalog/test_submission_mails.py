@@ -7,7 +7,7 @@ import pytest
 from catalog.services.submission_comments import comment_on
 from catalog.services.submission_review import approve_submission, return_submission
 from catalog.services.teams import sync_team
-from catalog.tasks import tell_moderators, tell_team_of_approval, tell_team_of_return
+from catalog.tasks.submissions import tell_moderators, tell_team_of_approval, tell_team_of_return
 from lms_site.models import OutgoingMail
 from tests.factories.accounts import InstructorFactory, ModeratorFactory
 from tests.factories.submissions import make_submission, publish_due

@@ -11,7 +11,7 @@ from catalog.errors import SubmissionClosed
 from catalog.services.submission_comments import comment_on
 from catalog.services.submission_review import approve_submission, return_submission
 from catalog.services.submissions import withdraw_submission
-from catalog.tasks import prepare_review, publish_due_submissions
+from catalog.tasks.submissions import prepare_review, publish_due_submissions
 from tests.catalog.test_submission_review import happened
 from tests.factories.accounts import ModeratorFactory
 from tests.factories.catalog import ImageFactory, lessons_of, make_course, reload

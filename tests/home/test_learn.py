@@ -6,6 +6,8 @@ from django.urls import reverse
 from catalog.models import Grant
 from catalog.services.completion import complete_lesson, note_visit
 from catalog.services.enrollment import leave, revoke
+from catalog.services.paths import enroll_in_path
+from catalog.services.visits import note_course_visit
 from home.queries import learning_cards, main_categories, recommended_courses, site_numbers
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import CategoryFactory, enroll, lessons_of, make_course, make_path
@@ -123,7 +125,25 @@ def test_dashboard_takes_the_same_queries_for_any_number_of_courses(
             enroll(user=learner, course=make_course(lessons=1))
     client.force_login(learner)
     client.get(reverse("learn"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
+        client.get(reverse("learn"))
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_dashboard_with_paths_and_visits_takes_ten_queries(
+    client, count, django_assert_num_queries, django_capture_on_commit_callbacks
+):
+    learner = UserFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        taken, seen = make_course(lessons=1), make_course(lessons=1)
+        for _ in range(count):
+            enroll_in_path(user=learner, path=make_path(taken))
+    note_course_visit(user=learner, course_key=seen.translation_key)
+    client.force_login(learner)
+    answer = client.get(reverse("learn"))
+    assert len(answer.context["paths"]) == count
+    assert [card.course_id for card in answer.context["recent"]] == [seen.pk]
+    with django_assert_num_queries(10):
         client.get(reverse("learn"))
 
 

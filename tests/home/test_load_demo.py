@@ -19,12 +19,17 @@ from catalog.models import (
     CourseDocument,
     CourseMedia,
     CoursePage,
+    CoursePrerequisite,
     CourseSubmission,
     CourseSummary,
+    CourseVisit,
     Enrollment,
     EnrollmentCode,
     LearningPathPage,
     LessonPage,
+    Note,
+    PathEnrollment,
+    Wish,
 )
 from catalog.rules import may_write_course
 from catalog.services.codes import redeem_code
@@ -287,3 +292,19 @@ def test_instructors_show_their_face(demo):
 def test_legal_texts_are_shown_in_both_languages(demo, client):
     assert "Terms of use" in client.get("/legal/terms/", headers={"accept-language": "en"}).content.decode()
     assert "Ketentuan penggunaan" in client.get("/legal/terms/", headers={"accept-language": "id"}).content.decode()
+
+
+def test_learner_keeps_notes_wishes_and_a_path_under_way(demo, client):
+    learner = person("learner@example.com")
+    notes = Note.objects.filter(user=learner)
+    assert notes.count() == 5
+    assert notes.filter(kind="bookmark").count() == 1
+    assert all(note.block_id for note in notes.exclude(quote=""))
+    assert notes.filter(moment_seconds__isnull=False).exists()
+    assert Wish.objects.filter(user=learner).count() == CourseVisit.objects.filter(user=learner).count() == 2
+    path = PathEnrollment.objects.get(user=learner)
+    assert (path.completed_count, path.course_count) == (0, 3)
+    assert CoursePrerequisite.objects.get().required.slug == "batik-by-numbers"
+    client.force_login(learner)
+    for address in ("/learn/", "/learn/notes/", "/learn/wishlist/", "/courses/from-pattern-to-proof/"):
+        assert client.get(address).status_code == 200

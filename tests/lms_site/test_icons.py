@@ -7,6 +7,7 @@ from django.template import Context, Template
 
 from catalog.blocks.text import KIND_ICONS
 from catalog.holes import LESSON_ICONS
+from catalog.templatetags.rating import STAR as RATING_ICON
 from lms_site.templatetags.icons import icon
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,10 +16,10 @@ SYMBOLS = set(re.findall(r'<symbol id="([^"]+)"', SPRITE))
 
 
 def icons_in_templates() -> set[str]:
-    """Every icon that a template names, and those that blocks and curricula choose by the kind of thing."""
+    """Every icon that a template names, those that blocks and curricula choose by the kind of thing, and ratings."""
     texts = (path.read_text("utf-8") for path in (ROOT / "templates").rglob("*.html"))
     named = {name for text in texts for name in re.findall(r"""\{% icon ["']([^"']+)""", text)}
-    return named | set(KIND_ICONS.values()) | set(LESSON_ICONS)
+    return named | set(KIND_ICONS.values()) | set(LESSON_ICONS) | {RATING_ICON}
 
 
 def test_icon_is_hidden_from_screen_readers_and_points_into_the_sprite():

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from home.models import Palette
+
 STATIC = Path(__file__).resolve().parents[2] / "lms_site/static"
 STYLES = sorted((STATIC / "css").glob("*.css"))
 SCRIPTS = sorted((STATIC / "js").glob("*.js"))
@@ -16,10 +18,21 @@ GROUNDS = ["paper", "surface", "raised", "sunken"]
 TEXTS = ["ink", "ink-soft", "accent", "accent-strong", "good", "warn", "bad"]
 
 
-def roles(theme: int) -> dict[str, float]:
-    """Relative luminance of each role in a theme: 0 is light, 1 is dark."""
-    text = (STATIC / "css/site.css").read_text("utf-8")
-    return {name: luminance(values[theme]) for name, *values in ROLE.findall(text)}
+BLOCK = re.compile(r':root(?:\[data-palette="([a-z]+)"\])? \{([^}]*)\}')
+PALETTES = sorted(Palette.values)
+
+
+def colour_blocks() -> dict[str, str]:
+    """The declarations of each palette, those of the site itself under ""."""
+    tokens = (STATIC / "css/site.css").read_text("utf-8").partition("@layer tokens {")[2].partition("@layer reset {")[0]
+    return dict(BLOCK.findall(tokens))
+
+
+def roles(theme: int, palette: str = "") -> dict[str, float]:
+    """Relative luminance of each role in a theme (0 is light, 1 is dark), with the accents of a palette."""
+    blocks = colour_blocks()
+    found = ROLE.findall(blocks[""]) + ROLE.findall(blocks[palette])
+    return {name: luminance(values[theme]) for name, *values in found}
 
 
 def luminance(oklch: str) -> float:
@@ -47,35 +60,47 @@ def test_luminance_of_known_colours():
     assert contrast(luminance("0.5999 0 0"), 1) == pytest.approx(3.95, abs=0.05)  # sRGB grey #808080
 
 
+@pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize("text", TEXTS)
-def test_text_reads_on_every_ground(theme, text):
-    colours = roles(theme)
+def test_text_reads_on_every_ground(theme, text, palette):
+    colours = roles(theme, palette)
     assert {ground for ground in GROUNDS if contrast(colours[text], colours[ground]) < 4.5} == set()
 
 
+@pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize("kind", ["accent", "good", "warn", "bad"])
-def test_text_reads_on_the_wash_of_its_kind(theme, kind):
-    colours = roles(theme)
+def test_text_reads_on_the_wash_of_its_kind(theme, kind, palette):
+    colours = roles(theme, palette)
     text = "accent-strong" if kind == "accent" else kind
     assert contrast(colours[text], colours[f"{kind}-wash"]) >= 4.5
     assert contrast(colours["ink"], colours[f"{kind}-wash"]) >= 4.5
 
 
+@pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
-def test_words_on_the_main_button_read(theme):
-    colours = roles(theme)
+def test_words_on_the_main_button_read(theme, palette):
+    colours = roles(theme, palette)
     assert contrast(colours["accent-ink"], colours["accent"]) >= 4.5
     assert contrast(colours["accent-ink"], colours["accent-strong"]) >= 4.5
 
 
+@pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
-def test_edges_of_fields_and_the_focus_ring_stand_out(theme):
-    colours = roles(theme)
+def test_edges_of_fields_and_the_focus_ring_stand_out(theme, palette):
+    colours = roles(theme, palette)
     for mark in ("line-strong", "focus", "ornament"):
         assert contrast(colours[mark], colours["paper"]) >= 3
         assert contrast(colours[mark], colours["surface"]) >= 3
+
+
+def test_every_palette_has_its_accents():
+    blocks = colour_blocks()
+    accents = {"accent", "accent-strong", "accent-ink", "accent-wash", "focus", "marked"}
+    assert set(blocks) == set(PALETTES)
+    for name in PALETTES:
+        assert {role for role, *_values in ROLE.findall(blocks[name])} >= accents
 
 
 def test_fonts_weigh_at_most_90_kilobytes_together():

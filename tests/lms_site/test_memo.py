@@ -10,11 +10,13 @@ from catalog.models import CourseSummary
 from catalog.queries.outline import course_outline
 from catalog.shell import MARKER
 from lms_site.cache import cleared
+from lms_site.identity import Identity
 from lms_site.templatetags.memo import parts
 from tests.factories.catalog import CategoryFactory, make_course
 
 CARD = '{% load memo %}{% memo "components/course_card.html" card=card as_h2=as_h2 %}'
-FOOTER = '{% load memo %}{% memo "components/site_footer.html" site_name=site_name %}'
+FOOTER = '{% load memo %}{% memo "components/site_footer.html" identity=identity %}'
+HEADER = '{% load memo %}{% memo "components/site_header.html" identity=identity %}'
 
 
 @pytest.fixture(autouse=True)
@@ -57,10 +59,10 @@ def test_markup_in_a_title_is_text_the_second_time_too():
 
 
 def test_same_values_give_the_same_text_without_rendering_again():
-    first = render(FOOTER, site_name="Sanggar")
-    assert render(FOOTER, site_name="Sanggar") == first
+    first = render(FOOTER, identity=Identity("Sanggar"))
+    assert render(FOOTER, identity=Identity("Sanggar")) == first
     assert len(parts) == 1
-    assert render(FOOTER, site_name="Other") != first
+    assert render(FOOTER, identity=Identity("Other")) != first
     assert len(parts) == 2
 
 
@@ -68,7 +70,7 @@ def test_languages_do_not_mix():
     texts = {}
     for language in ("en", "id", "en", "id"):
         with translation.override(language):
-            text = render(FOOTER, site_name="Sanggar")
+            text = render(FOOTER, identity=Identity("Sanggar"))
         assert texts.setdefault(language, text) == text
     assert texts["en"] != texts["id"]
 
@@ -83,24 +85,23 @@ def test_part_sees_nothing_of_the_page_around_it():
 @pytest.mark.django_db
 def test_model_that_does_not_say_what_counts_is_refused():
     with pytest.raises(AttributeError, match="memo_key"):
-        render(FOOTER, site_name=CategoryFactory())
+        render(FOOTER, identity=CategoryFactory())
 
 
 def test_value_that_could_change_is_refused():
     with pytest.raises(TypeError, match="unhashable"):
-        render(FOOTER, site_name=["Sanggar"])
+        render(FOOTER, identity=["Sanggar"])
 
 
 def test_hole_outside_a_shell_is_refused():
     with pytest.raises(TemplateSyntaxError, match="account_menu"):
-        render('{% load memo %}{% memo "components/site_header.html" site_name="x" %}')
+        render(HEADER, identity=Identity("Sanggar"))
 
 
 def test_shell_and_page_do_not_share_a_part():
-    header = '{% load memo %}{% memo "components/site_header.html" site_name="x" %}'
-    assert len(MARKER.findall(render(header, is_shell=True))) == 1
+    assert len(MARKER.findall(render(HEADER, identity=Identity("Sanggar"), is_shell=True))) == 1
     with pytest.raises(TemplateSyntaxError):
-        render(header)
+        render(HEADER, identity=Identity("Sanggar"))
 
 
 @pytest.mark.django_db

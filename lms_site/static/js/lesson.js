@@ -43,8 +43,10 @@ function centreOutline() {
 // --- Focus: nothing but the text ---------------------------------------------------------------
 const focusButton = document.querySelector("[data-focus-button]");
 
+/** The choice is kept on this device: theme.js reads it before the next lesson is painted. */
 function setFocus(on) {
   root.classList.toggle("is-focused", on);
+  keep("focus", on ? "on" : "off");
   focusButton?.setAttribute("aria-pressed", String(on));
 }
 
@@ -54,6 +56,7 @@ const keysSwitch = document.querySelector("[data-keys-switch]");
 const keysAreOn = () => kept("keys") !== "off";
 
 const KEYS = {
+  b: () => document.dispatchEvent(new CustomEvent("lesson-bookmark")),
   o: toggleOutline,
   f: () => setFocus(!root.classList.contains("is-focused")),
   "?": () => keysDialog?.showModal(),
@@ -63,10 +66,11 @@ const isTyping = (target) =>
   target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio])");
 
 function onKey(event) {
-  if (event.key === "Escape" && !document.querySelector("dialog[open], :popover-open")) setFocus(false);
+  const isFocused = root.classList.contains("is-focused");
+  if (event.key === "Escape" && isFocused && !document.querySelector("dialog[open], :popover-open")) setFocus(false);
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (isTyping(event.target) || keysDialog?.open || !keysAreOn()) return;
-  const step = /^[npc]$/.test(event.key) && document.querySelector(`[data-key="${event.key}"]`);
+  const step = /^[npcm]$/.test(event.key) && document.querySelector(`[data-key="${event.key}"]`);
   const act = step ? () => step.click() : KEYS[event.key];
   if (!act) return;
   event.preventDefault();
@@ -138,8 +142,23 @@ async function completeAfterVideo() {
   }
 }
 
+// --- Paper: what lies behind the other tabs belongs to the lesson, too -----------------------------
+const tabsFolded = [];
+
+function unfoldTabs() {
+  for (const panel of document.querySelectorAll("[data-tab][hidden]")) {
+    panel.hidden = false;
+    tabsFolded.push(panel);
+  }
+}
+
+function foldTabs() {
+  for (const panel of tabsFolded.splice(0)) panel.hidden = true;
+}
+
 // --- Start -----------------------------------------------------------------------------------------
 showOutlineState();
+focusButton?.setAttribute("aria-pressed", String(root.classList.contains("is-focused")));
 centreOutline();
 listHeadings();
 if (lesson?.dataset.completesBy === "video") {
@@ -152,6 +171,8 @@ if (keysSwitch) {
   keysSwitch.checked = keysAreOn();
   keysSwitch.addEventListener("change", () => keep("keys", keysSwitch.checked ? "on" : "off"));
 }
+addEventListener("beforeprint", unfoldTabs);
+addEventListener("afterprint", foldTabs);
 outline?.addEventListener("toggle", centreOutline);
 outlineButton?.addEventListener("click", toggleOutline);
 focusButton?.addEventListener("click", KEYS.f);

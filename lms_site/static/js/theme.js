@@ -1,5 +1,5 @@
 // Loaded in the head, before anything is painted: what the visitor chose earlier must not flash in later.
-// Kept in localStorage: `theme` ("light" | "dark", absent = as the device) and `outline` ("closed").
+// Kept in localStorage: `theme` ("light" | "dark", absent = as the device), `outline` ("closed"), `focus` ("on").
 (() => {
   const root = document.documentElement;
   const kept = (name) => {
@@ -18,4 +18,5 @@
     }
   }
   if (kept("outline") === "closed") root.dataset.outline = "closed";
+  if (kept("focus") === "on") root.classList.add("is-focused"); // only lessons know it
 })();
