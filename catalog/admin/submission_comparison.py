@@ -31,6 +31,11 @@ class ReviewedPage:
     differences: list[Any] = field(default_factory=list)
 
     @property
+    def noted_fields(self) -> list[tuple[str, str]]:
+        """Name and label of the changed fields beside which a note can stand."""
+        return [(shown.field.name, shown.field_label()) for shown in self.differences if shown.is_field]
+
+    @property
     def has_gone(self) -> bool:
         return self.item.page_id is None or (self.item.is_published_with_it and self.after is None)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models import CoursePage
 from catalog.queries.submission_changes import on_the_site, taken_off
-from catalog.services.submission_comments import MAX_COMMENT
+from catalog.services.submission_comments import MAX_COMMENT, WHOLE_PAGE
 from catalog.services.submission_review import MAX_REASON
 
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -78,6 +78,9 @@ class ReturnForm(forms.Form):
 
 
 class CommentForm(forms.Form):
+    """A note, and beside which field the editor shows it; the page offers those that have changed."""
+
+    field = forms.SlugField(required=False, max_length=100, empty_value=WHOLE_PAGE)
     text = forms.CharField(
         label=_("Note on this page"), max_length=MAX_COMMENT, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -13,8 +13,10 @@ WHOLE_PAGE = "title"
 
 
 @transaction.atomic
-def comment_on(*, item_id: int, moderator, text: str) -> Comment:
+def comment_on(*, item_id: int, moderator, text: str, field: str = WHOLE_PAGE) -> Comment:
     """Note something on a page of a submission that is not finished; the author answers it in the editor.
+
+    The editor shows it beside `field`, or beside the title where the page has no such field.
 
     Raises NotYoursToReview, SubmissionClosed when the review is finished or the page is gone, ValueError
     without a text.
@@ -27,7 +29,9 @@ def comment_on(*, item_id: int, moderator, text: str) -> Comment:
     if item is None or item.page is None or not item.submission.is_pending:
         raise SubmissionClosed
     comment = Comment(page=item.page.specific, user=moderator, text=text.strip()[:MAX_COMMENT])
-    comment.contentpath, comment.revision_created = WHOLE_PAGE, item.revision
+    comment.contentpath, comment.revision_created = field, item.revision
+    if not comment.has_valid_contentpath(comment.page):
+        comment.contentpath = WHOLE_PAGE
     comment.save()
     comment.log_create(page_revision=item.revision, user=moderator)
     return comment

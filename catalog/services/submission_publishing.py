@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
-from django.db.models import PROTECT, ForeignKey, Model
+from django.db.models import PROTECT, F, ForeignKey, Model
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
@@ -43,7 +43,7 @@ def items_of(submission: CourseSubmission) -> list[SubmissionItem]:
     list(pages.filter(pk__in=submission.items.values("page_id")).values_list("pk"))
     list(SubmissionItem.objects.select_for_update().filter(submission=submission).order_by("pk").values_list("pk"))
     items = submission.items.select_related("page", "page__locked_by", "revision__content_type")
-    return list(items.order_by("position"))
+    return list(items.annotate(live_from=F("page__live_revision__created_at")).order_by("position"))
 
 
 def refuse_if_impossible(submission: CourseSubmission, items: Sequence[SubmissionItem], *, actor) -> None:
@@ -78,6 +78,9 @@ def _hindrance(item: SubmissionItem, course_path: str, actor) -> str:
 def _missing(item: SubmissionItem) -> str:
     if item.revision is None:
         return _("the version that was submitted is gone.")
+    live_from = getattr(item, "live_from", None)
+    if item.page is not None and item.page.live and live_from is not None and live_from > item.revision.created_at:
+        return _("a newer version of it is on the site already.")
     model = item.revision.content_type.model_class()
     if model is None or any(_dangling(model, item.revision.content)):
         return _("it uses something that has been deleted meanwhile.")
