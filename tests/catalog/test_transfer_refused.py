@@ -148,6 +148,16 @@ def test_entries_that_share_their_bytes_count_each():
     assert "ARCHIVE" in refused_unopened(io.BytesIO(made))
 
 
+def test_directory_is_judged_before_it_is_read(zip_file):
+    data = bytearray(zip_file.getvalue())
+    data[-10:-6] = struct.pack("<I", 50_000_000)
+    assert refused_unopened(io.BytesIO(bytes(data))) == "ARCHIVE_TOO_LARGE"
+    long_form = zip_file.getvalue()[:-22] + b"PK\x06\x07" + b"\0" * 16 + zip_file.getvalue()[-22:]
+    assert refused_unopened(io.BytesIO(long_form)) == "ARCHIVE_TOO_LARGE"
+    commented = zip_file.getvalue()[:-2] + b"\x01\0x"
+    assert refused_unopened(io.BytesIO(commented)) == "ARCHIVE_REFUSED"
+
+
 def test_too_many_entries():
     assert "ARCHIVE_TOO_LARGE" in refused_unopened(zipped(**{f"files/image-{n}.png": b"" for n in range(1, 2001)}))
 
