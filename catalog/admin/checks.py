@@ -92,8 +92,8 @@ class ChecksReportView(ReportView):
             sort_key="title",
         ),
         Column("blocking", label=gettext_lazy("Must be put right"), sort_key="blocking"),
-        Column("advice", label=gettext_lazy("Advice"), sort_key="advice"),
-        DateColumn("checked_at", label=gettext_lazy("Checked"), sort_key="checked_at"),
+        Column("advice", label=gettext_lazy("Advice"), sort_key="advice", classname="lms-wide-only"),
+        DateColumn("checked_at", label=gettext_lazy("Checked"), sort_key="checked_at", classname="lms-wide-only"),
     ]
 
     def dispatch(self, request, *args, **kwargs):

@@ -21,7 +21,7 @@ from catalog.models import CoursePage, LessonPage
 from catalog.rules import may_write_course_id
 from catalog.services.transfer_export import export_course
 from catalog.services.transfer_import import import_course, look_at
-from catalog.services.transfer_uploads import drop_upload, keep_upload, open_upload
+from catalog.services.transfer_uploads import claim_upload, drop_upload, keep_upload, open_upload
 from catalog.transfer.refused import ArchiveRefused
 
 
@@ -30,9 +30,7 @@ class ImportForm(forms.Form):
 
     archive = forms.FileField(
         label=gettext_lazy("Exported course"),
-        help_text=gettext_lazy(
-            "A .zip file that “Export” has written. Nothing is stored before you have seen what is in it."
-        ),
+        help_text=gettext_lazy("A .zip file of an exported course. First you see what is in it."),
         widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
     )
 
@@ -90,7 +88,7 @@ def bring_in_now(request: HttpRequest) -> HttpResponse:
     if "cancel" in request.POST:
         drop_upload(token, author=request.user)
         return redirect("import_course")
-    file = open_upload(token, author=request.user)
+    file = open_upload(token, author=request.user) if claim_upload(token) else None
     if file is None:
         messages.error(request, _("The archive is no longer here. Choose it again."))
         return redirect("import_course")

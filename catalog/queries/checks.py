@@ -9,7 +9,7 @@ from django.db.models import F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce, Substr
 from wagtail.models import Page
 
-from catalog.checks.finding import Finding, Note
+from catalog.checks.finding import MESSAGES, Finding, Note
 from catalog.models import CheckNote, CoursePage
 from catalog.rules import moderates
 
@@ -36,7 +36,7 @@ def checked_courses(user) -> QuerySet[CoursePage]:
 
 def stored_findings(course_ids: Iterable[int], *, page_ids: Iterable[int] | None = None) -> list[Finding]:
     """What the last checks of these courses found, in order and in the active language; one query."""
-    notes = CheckNote.objects.filter(check_of__course__in=list(course_ids))
+    notes = CheckNote.objects.filter(check_of__course__in=list(course_ids), code__in=list(MESSAGES))
     if page_ids is not None:
         notes = notes.filter(page_id__in=list(page_ids))
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation, ValidationError
@@ -14,6 +14,7 @@ from django.core.files.storage import Storage
 from django.utils.text import get_valid_filename
 from wagtail.images.fields import WagtailImageField
 from wagtail.models import Collection
+from wagtail.utils.file import hash_filelike
 
 from catalog.models import CourseDocument, CourseImage, CourseMedia
 from catalog.transfer.archive import Archive
@@ -31,9 +32,9 @@ class StoredFiles:
     def __init__(self) -> None:
         self._written: list[tuple[Storage, str]] = []
 
-    def note(self, *stored: Any) -> None:
-        """Remember those of these field files that have been written."""
-        self._written += [(file.storage, file.name) for file in stored if file and file._committed]
+    def note(self, stored: Any) -> None:
+        """Remember a field file that has been written."""
+        self._written.append((stored.storage, stored.name))
 
     def remove(self) -> None:
         """Delete everything that was noted."""
@@ -42,65 +43,75 @@ class StoredFiles:
 
 
 class FileImport:
-    """Stores the files of one archive in the folder of one course."""
+    """The files of one archive: written to the storages first, entered into the database later.
 
-    def __init__(self, archive: Archive, *, collection: Collection, author, stored: StoredFiles) -> None:
-        self._archive, self._stored = archive, stored
-        self._place = {"collection": collection, "uploaded_by_user": author}
-        self.keys: dict[str, dict[int, int]] = {kind: {} for kind in ORDER}
+    A storage may be far away, so nothing is written to it while a transaction is open.
+    """
 
-    def store(self, files: Iterable[PackedFile]) -> None:
-        """Store all files; `keys` then has their keys. Raises ArchiveRefused for a file that an upload would refuse."""
+    def __init__(self, archive: Archive, *, author, stored: StoredFiles) -> None:
+        self._archive, self._author, self._stored = archive, author, stored
+        self._written: list[tuple[PackedFile, Any]] = []
+
+    def write(self, files: Iterable[PackedFile]) -> None:
+        """Write all files. Raises ArchiveRefused for one that an upload would refuse."""
         for packed in sorted(files, key=lambda file: (ORDER.index(file.kind), file.number)):
             try:
-                made = getattr(self, f"_{packed.kind}")(packed)
+                getattr(self, f"_{packed.kind}")(packed)
             except ValidationError as error:
                 raise _refused(packed, error) from error
-            self.keys[packed.kind][packed.number] = made.pk
 
-    def _document(self, packed: PackedFile) -> CourseDocument:
-        self._check_size(packed.path, settings.LMS_MAX_DOCUMENT_BYTES)
-        with self._archive.open(packed.path) as opened:
-            document = CourseDocument(file=File(opened, name=file_name(packed)), **packed.fields, **self._place)
-            return self._keep(document)
+    def enter(self, collection: Collection) -> dict[str, dict[int, int]]:
+        """Make the rows of the files in this folder; returns their keys by kind and number."""
+        keys: dict[str, dict[int, int]] = {kind: {} for kind in ORDER}
+        for packed, made in self._written:
+            made.collection = collection
+            if packed.captions is not None:
+                made.captions_id = keys["document"][packed.captions]
+            made.save()
+            keys[packed.kind][packed.number] = made.pk
+        return keys
 
-    def _image(self, packed: PackedFile) -> CourseImage:
-        self._check_size(packed.path, settings.LMS_MAX_IMAGE_BYTES)
-        with self._archive.open(packed.path) as opened:
+    def _document(self, packed: PackedFile) -> None:
+        made = CourseDocument(**packed.fields, uploaded_by_user=self._author)
+        with self._opened(packed.path, settings.LMS_MAX_DOCUMENT_BYTES) as opened:
+            self._keep(packed, made, File(opened, name=file_name(packed)))
+
+    def _image(self, packed: PackedFile) -> None:
+        made = CourseImage(**packed.fields, uploaded_by_user=self._author)
+        with self._opened(packed.path, settings.LMS_MAX_IMAGE_BYTES) as opened:
             file = ImageFile(opened, name=file_name(packed))
             check_picture(file)
-            return self._keep(CourseImage(file=file, **packed.fields, **self._place))
+            self._keep(packed, made, file)
 
-    def _media(self, packed: PackedFile) -> CourseMedia:
-        self._check_size(packed.path, settings.LMS_MAX_MEDIA_BYTES)
+    def _media(self, packed: PackedFile) -> None:
         check_media_extension(packed)
-        captions = self.keys["document"].get(packed.captions or 0)
-        media = CourseMedia(captions_id=captions, **packed.fields, **self._place)
-        with self._archive.open(packed.path) as opened:
-            media.file = File(opened, name=file_name(packed))
-            if packed.poster is None:
-                return self._keep(media)
-            self._check_size(packed.poster, settings.LMS_MAX_IMAGE_BYTES)
-            with self._archive.open(packed.poster) as poster:
-                picture = ImageFile(poster, name=os.path.basename(packed.poster))
+        made = CourseMedia(**packed.fields, uploaded_by_user=self._author)
+        if packed.poster is not None:
+            with self._opened(packed.poster, settings.LMS_MAX_IMAGE_BYTES) as opened:
+                picture = ImageFile(opened, name=os.path.basename(packed.poster))
                 check_picture(picture)
-                media.thumbnail = picture
-                return self._keep(media)
+                self._store(made.thumbnail, picture)
+        with self._opened(packed.path, settings.LMS_MAX_MEDIA_BYTES) as opened:
+            self._keep(packed, made, File(opened, name=file_name(packed)))
 
-    def _check_size(self, path: str, limit: int) -> None:
+    def _opened(self, path: str, limit: int) -> IO[bytes]:
         if self._archive.size_of(path) > limit:
             raise too_large()
+        return self._archive.open(path)
 
-    def _keep(self, made: Any) -> Any:
+    def _keep(self, packed: PackedFile, made: Any, file: File) -> None:
+        """Judge the file as an upload is judged, then write it."""
+        made.file = file
         made.full_clean()
-        try:
-            made.save()
-        finally:
-            self._stored.note(made.file, getattr(made, "thumbnail", None))
-        if hasattr(made, "get_file_hash"):
-            made.get_file_size()
-            made.get_file_hash()
-        return made
+        if packed.kind != "media":  # lists show the size, and spot duplicates by the hash
+            made.file_size, made.file_hash = file.size, hash_filelike(file)
+        self._store(made.file, file)
+        self._written.append((packed, made))
+
+    def _store(self, field_file: Any, file: File) -> None:
+        file.seek(0)
+        field_file.save(file.name, file, save=False)
+        self._stored.note(field_file)
 
 
 def file_name(packed: PackedFile) -> str:

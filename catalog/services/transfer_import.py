@@ -67,9 +67,11 @@ def import_course(file: IO[bytes], *, author) -> CoursePage:
     with ExitStack() as unless_done:
         stored = StoredFiles()
         unless_done.callback(stored.remove)
+        files = FileImport(archive, author=author, stored=stored)
+        files.write(package.files)
         with transaction.atomic():
             try:
-                course = _Import(package, author).run(archive, stored)
+                course = _Import(package, author).run(files)
             except ValidationError as error:
                 raise damaged(" ".join(error.messages)[:300]) from error
         unless_done.pop_all()
@@ -84,11 +86,9 @@ class _Import:
         self._keys = Keys()
         self._made: dict[int, Any] = {}
 
-    def run(self, archive: Archive, stored: StoredFiles) -> CoursePage:
+    def run(self, files: FileImport) -> CoursePage:
         course = self._make_course()
-        files = FileImport(archive, collection=_folder(course), author=self._author, stored=stored)
-        files.store(self._package.files)
-        self._keys.files.update(files.keys)
+        self._keys.files.update(files.enter(_folder(course)))
         # What links to pages is written when they all exist; everything else at once, which saves half the time.
         texts_link = any("page:" in text.body for text in self._package.texts)
         late = [page for page in self._package.pages if texts_link or page.number == 1 or _links_to_pages(page)]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import IO
 from uuid import uuid4
 
 from django.core import signing
+from django.core.cache import cache
 from django.core.files import File
 from django.core.files.storage import storages
 from django.utils import timezone
@@ -32,6 +34,11 @@ def open_upload(token: str, *, author) -> IO[bytes] | None:
         return storages["private"].open(name)
     except FileNotFoundError:
         return None
+
+
+def claim_upload(token: str) -> bool:
+    """True for the first who asks with this token: a form that is sent twice makes one course."""
+    return cache.add(f"import:{sha256(token.encode()).hexdigest()}", 1, int(KEPT.total_seconds()))
 
 
 def drop_upload(token: str, *, author) -> None:

@@ -19,7 +19,10 @@ MAX_ENTRIES = 2000
 MAX_JSON = 20 * 1024**2
 MAX_RATIO = 100  # text shrinks to a tenth or a twentieth; films and pictures hardly at all
 FREE_OF_RATIO = 1024**2  # so much may hide in anything
+MAX_DIRECTORY = MAX_ENTRIES * 200  # bytes; an entry of ours takes about 70
 CHUNK = 256 * 1024
+END_RECORD = 22
+_LONG_FORM = b"PK\x06\x07"
 # Folders, odd names, other roots and parent folders all fail to match.
 NAME = re.compile(r"manifest\.json|course\.json|files/(?:image|document|media|poster)-[1-9]\d{0,4}\.[a-z0-9]{1,10}")
 
@@ -33,8 +36,8 @@ class Archive:
     """A zip that has been judged. Raises ArchiveRefused at once, or while reading what is not as declared."""
 
     def __init__(self, file: IO[bytes]):
-        file.seek(0, 2)
-        self._size = file.tell()
+        self._size = file.seek(0, 2)
+        _check_end(file, self._size)
         file.seek(0)
         try:
             self._zip = zipfile.ZipFile(file)
@@ -102,6 +105,23 @@ class Archive:
                 target.write(piece)
         if target.tell() != self.size_of(name):
             raise damaged(name)
+
+
+def _check_end(file: IO[bytes], size: int) -> None:
+    """Judge the last record of the zip, before Python reads a directory of millions of entries into memory.
+
+    An export ends with it: no comment behind it, and none of the long form for archives above 4 GB before it.
+    """
+    if size < END_RECORD:
+        raise ArchiveRefused
+    start = max(0, size - END_RECORD - len(_LONG_FORM) - 16)
+    file.seek(start)
+    tail = file.read(size - start)
+    before, end = tail[:-END_RECORD], tail[-END_RECORD:]
+    if not end.startswith(b"PK\x05\x06") or end[-2:] != b"\0\0":
+        raise ArchiveRefused
+    if int.from_bytes(end[12:16], "little") > MAX_DIRECTORY or _LONG_FORM in before:
+        raise too_large()
 
 
 def _no_number(text: str) -> None:

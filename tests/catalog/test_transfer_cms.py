@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from catalog.models import CoursePage
-from catalog.services.transfer_uploads import FOLDER, KEPT, keep_upload, open_upload, purge_uploads
+from catalog.services.transfer_uploads import FOLDER, KEPT, claim_upload, keep_upload, open_upload, purge_uploads
 from catalog.tasks.authoring import purge_imports
 from tests.catalog.transfer_material import content_of, doctored, full_course, zip_of
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
@@ -126,6 +126,12 @@ def test_archive_is_imported_once(client, author):
         client.post(NOW, {"token": token_in(response)})
 
     assert CoursePage.objects.count() == 2
+
+
+def test_form_sent_twice_at_once_makes_one_course(author):
+    token = keep_upload(io.BytesIO(b"zip"), author=author)
+
+    assert (claim_upload(token), claim_upload(token)) == (True, False)
 
 
 def test_cancelled_import_leaves_nothing(client, author):
