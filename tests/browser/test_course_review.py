@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from catalog.models import CourseSubmission, LessonPage
 from tests.factories.accounts import PASSWORD, ModeratorFactory
-from tests.factories.catalog import lessons_of, make_course, reload
+from tests.factories.catalog import lessons_of, reload
+from tests.factories.submissions import finished_course
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,7 +77,7 @@ def mend(page: Page, lesson: LessonPage, title: str) -> None:
 
 
 def test_course_is_submitted_returned_mended_and_goes_live(arrive):
-    course = make_course(title="Paper cranes", lessons=3, live=False)
+    course = finished_course(title="Paper cranes", lessons=3, live=False)
     moderator = ModeratorFactory(display_name="Tomás")
     lesson = lessons_of(course)[0]
     author_tab = arrive(course.owner.email)
@@ -112,7 +113,7 @@ def test_course_is_submitted_returned_mended_and_goes_live(arrive):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_review_pages_have_no_problems_and_fit_a_small_phone(arrive, theme):
-    course = make_course(title="Paper cranes", lessons=1, live=False)
+    course = finished_course(title="Paper cranes", lessons=1, live=False)
     tab = arrive(course.owner.email, theme=theme)
     pages = [f"/cms/courses/{course.pk}/submit/", "/cms/course-reviews/"]
     for path in pages:

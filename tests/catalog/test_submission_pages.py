@@ -11,8 +11,8 @@ from catalog.models import CourseSubmission
 from catalog.services.submission_review import return_submission
 from catalog.services.teams import sync_team
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory
-from tests.factories.catalog import ImageFactory, lessons_of, make_course
-from tests.factories.submissions import make_submission, write_draft, write_lessons
+from tests.factories.catalog import ImageFactory, lessons_of
+from tests.factories.submissions import finished_course, make_submission, write_draft, write_lessons
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>"
@@ -40,7 +40,7 @@ def text_of(answer) -> str:
 
 # --- Handing in -------------------------------------------------------------------------------
 def test_author_sees_what_is_handed_in_and_submits_it(client):
-    course = make_course(lessons=1, live=False)
+    course = finished_course(lessons=1, live=False)
     client.force_login(course.owner)
     shown = text_of(client.get(at("submit_course", course.pk)))
     assert all(title in shown for title in (course.title, "Module 1", "Lesson 1.1"))
@@ -60,7 +60,7 @@ def test_submitting_again_leads_to_the_review_that_is_open(client, submission):
 
 
 def test_course_that_is_not_ready_says_what_is_missing(client):
-    course = make_course(lessons=0, live=False)
+    course = finished_course(lessons=0, live=False)
     client.force_login(course.owner)
     answer = client.post(at("submit_course", course.pk), {})
     assert "no lesson" in text_of(answer)
@@ -69,7 +69,7 @@ def test_course_that_is_not_ready_says_what_is_missing(client):
 
 @pytest.mark.parametrize("value", ["2001-01-01T10:00", "soon"])
 def test_time_that_is_past_or_none_is_asked_again(client, value):
-    course = make_course(lessons=1, live=False)
+    course = finished_course(lessons=1, live=False)
     client.force_login(course.owner)
     answer = client.post(at("submit_course", course.pk), {"go_live_at": value})
     assert answer.context["form"].errors["go_live_at"]
@@ -77,14 +77,14 @@ def test_time_that_is_past_or_none_is_asked_again(client, value):
 
 
 def test_page_of_another_course_cannot_be_taken_off_the_site(client):
-    course, other = make_course(lessons=1), make_course(lessons=1)
+    course, other = finished_course(lessons=1), finished_course(lessons=1)
     client.force_login(course.owner)
     answer = client.post(at("submit_course", course.pk), {"unpublish": [lessons_of(other)[0].pk]})
     assert answer.context["form"].errors["unpublish"]
 
 
 def test_way_to_submit_stands_in_the_editors_of_the_course(client):
-    course = make_course(lessons=1)
+    course = finished_course(lessons=1)
     client.force_login(course.owner)
     for page in (course, lessons_of(course)[0]):
         shown = text_of(client.get(f"/cms/pages/{page.pk}/edit/"))
@@ -117,7 +117,7 @@ def test_moderator_sees_old_and_new_words_of_each_page(client, moderator, submis
 
 def test_pictures_stand_side_by_side(client, moderator):
     old, new = ImageFactory(title="Old"), ImageFactory(title="New")
-    course = make_course(lessons=1, lesson_fields={"body": [("image", {"image": old, "alt": "x"})]}, image=old)
+    course = finished_course(lessons=1, lesson_fields={"body": [("image", {"image": old, "alt": "x"})]}, image=old)
     lesson = lessons_of(course)[0]
     block = lesson.body.get_prep_value()[0]
     block["value"]["image"] = new.pk
@@ -128,14 +128,14 @@ def test_pictures_stand_side_by_side(client, moderator):
 
 
 def test_new_page_is_shown_as_added(client, moderator):
-    course = make_course(lessons=1, live=False)
+    course = finished_course(lessons=1, live=False)
     shown = text_of(client.get(at("course_review", make_submission(course).pk)))
     assert "Text of lesson 1.1." in shown
     assert "deletion" not in shown
 
 
 def test_hostile_words_are_harmless_in_the_comparison(client, moderator):
-    course = make_course(lessons=1)
+    course = finished_course(lessons=1)
     write_draft(lessons_of(course)[0], title=HOSTILE)
     submission = make_submission(course)
     Comment.objects.create(page=course, user=moderator, text=HOSTILE, contentpath="title")

@@ -12,8 +12,8 @@ from catalog.services.submissions import submit_course
 from lms_site.models import OutboxEvent
 from tests.catalog.test_races import all_at_once
 from tests.factories.accounts import ModeratorFactory
-from tests.factories.catalog import lessons_of, make_course, reload
-from tests.factories.submissions import make_submission, write_draft, write_lessons
+from tests.factories.catalog import lessons_of, reload
+from tests.factories.submissions import finished_course, make_submission, write_draft, write_lessons
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -27,7 +27,7 @@ def happened(name: str) -> int:
 
 
 def test_tabs_that_submit_at_once_make_one_submission():
-    course = make_course(lessons=1)
+    course = finished_course(lessons=1)
     write_lessons(course)
     results = all_at_once(lambda _tab: submit_course(course=course, author=course.owner).pk, range(TABS))
     assert results == [CourseSubmission.objects.get().pk] * TABS
@@ -35,7 +35,7 @@ def test_tabs_that_submit_at_once_make_one_submission():
 
 
 def test_control_submitting_by_check_then_insert_fails():
-    course, looked = make_course(lessons=1), threading.Barrier(TABS)
+    course, looked = finished_course(lessons=1), threading.Barrier(TABS)
 
     def naive(_tab):
         if not CourseSubmission.objects.filter(course=course).exists():
@@ -75,7 +75,7 @@ def test_control_deciding_without_a_lock_lets_both():
 
 
 def test_editor_saves_over_the_draft_while_the_course_is_published():
-    course = make_course(lessons=1)
+    course = finished_course(lessons=1)
     lesson = write_draft(lessons_of(course)[0], title="Handed in")
     submission, moderator = make_submission(course), ModeratorFactory()
 

@@ -12,13 +12,12 @@ from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorF
 from tests.factories.catalog import (
     MediaFactory,
     lessons_of,
-    make_course,
     make_module,
     modules_of,
     publish_page,
     reload,
 )
-from tests.factories.submissions import make_submission, write_draft, write_lessons
+from tests.factories.submissions import finished_course, make_submission, write_draft, write_lessons
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +32,7 @@ def happened(name: str) -> int:
 
 
 def test_approved_new_course_is_on_the_site_with_all_its_pages(moderator):
-    course = make_course(lessons=2, live=False)
+    course = finished_course(lessons=2, live=False)
     submission = approve_submission(submission_id=make_submission(course).pk, moderator=moderator)
     pages = Page.objects.descendant_of(course, inclusive=True)
     assert pages.live().filter(has_unpublished_changes=False).count() == pages.count() == 4
@@ -44,7 +43,7 @@ def test_approved_new_course_is_on_the_site_with_all_its_pages(moderator):
 
 
 def test_what_is_written_during_the_review_stays_a_draft(moderator):
-    course = make_course(lessons=1)
+    course = finished_course(lessons=1)
     lesson = write_draft(lessons_of(course)[0], title="Handed in")
     submission = make_submission(course)
     write_draft(lesson, title="Written later")
@@ -54,7 +53,7 @@ def test_what_is_written_during_the_review_stays_a_draft(moderator):
 
 
 def test_draft_that_the_editor_saves_over_itself_leaves_the_submitted_version_alone(moderator):
-    course = make_course(lessons=1)
+    course = finished_course(lessons=1)
     lesson = write_draft(lessons_of(course)[0], title="Handed in")
     submission = make_submission(course)
     draft = lesson.get_latest_revision_as_object()
@@ -70,7 +69,7 @@ def test_draft_that_the_editor_saves_over_itself_leaves_the_submitted_version_al
 
 
 def test_page_to_be_taken_off_goes_and_the_course_stays(moderator):
-    course = make_course(lessons=2)
+    course = finished_course(lessons=2)
     leaves = lessons_of(course)[0]
     approve_submission(submission_id=make_submission(course, unpublish=[leaves.pk]).pk, moderator=moderator)
     assert [reload(page).live for page in (leaves, course)] == [False, True]
@@ -78,7 +77,7 @@ def test_page_to_be_taken_off_goes_and_the_course_stays(moderator):
 
 
 def test_new_addresses_of_course_and_lesson_go_together(moderator):
-    course = make_course(lessons=1)
+    course = finished_course(lessons=1)
     lesson = lessons_of(course)[0]
     write_draft(course, slug="other")
     write_draft(lesson, slug="first")
@@ -87,7 +86,7 @@ def test_new_addresses_of_course_and_lesson_go_together(moderator):
 
 
 def test_tenth_of_twelve_pages_fails_and_nothing_is_published(moderator):
-    course = make_course(lessons=6, modules=2)
+    course = finished_course(lessons=6, modules=2)
     write_lessons(course)
     tenth = lessons_of(course)[9]
     write_draft(tenth, slug="taken")
@@ -107,7 +106,7 @@ def test_tenth_of_twelve_pages_fails_and_nothing_is_published(moderator):
 
 
 def test_pages_deleted_moved_and_locked_meanwhile_are_all_named(moderator):
-    course, other = make_course(lessons=4), make_course(lessons=0)
+    course, other = finished_course(lessons=4), finished_course(lessons=0)
     write_lessons(course)
     submission = make_submission(course)
     deleted, moved, locked, _fine = lessons_of(course)
@@ -142,7 +141,7 @@ def test_page_that_the_moderator_has_locked_is_published(moderator):
 
 
 def test_lesson_below_a_module_that_is_off_the_site_is_named(moderator):
-    course = make_course(lessons=1)
+    course = finished_course(lessons=1)
     write_lessons(course)
     submission = make_submission(course)
     modules_of(course)[0].unpublish()
@@ -151,7 +150,7 @@ def test_lesson_below_a_module_that_is_off_the_site_is_named(moderator):
 
 
 def test_film_that_is_gone_is_named_and_not_an_error(moderator):
-    course, film = make_course(lessons=1), MediaFactory()
+    course, film = finished_course(lessons=1), MediaFactory()
     write_draft(lessons_of(course)[0], video=film)
     submission = make_submission(course)
     film.delete()
@@ -160,7 +159,7 @@ def test_film_that_is_gone_is_named_and_not_an_error(moderator):
 
 
 def test_review_of_one_page_that_was_going_on_ends_with_the_approval(moderator):
-    course = make_course(lessons=1)
+    course = finished_course(lessons=1)
     lesson = write_draft(lessons_of(course)[0], title="Better")
     lesson.get_workflow().start(lesson, course.owner)
     approve_submission(submission_id=make_submission(course).pk, moderator=moderator)
@@ -197,7 +196,7 @@ def test_returned_course_keeps_its_drafts_and_the_reason(moderator):
 
 
 def test_new_module_and_its_lessons_come_together(moderator):
-    course = make_course(lessons=1)
+    course = finished_course(lessons=1)
     module = make_module(course, title="Second", live=False)
     approve_submission(submission_id=make_submission(course).pk, moderator=moderator)
     assert reload(module).live

@@ -14,8 +14,8 @@ from catalog.services.submissions import withdraw_submission
 from catalog.tasks.submissions import prepare_review, publish_due_submissions
 from tests.catalog.test_submission_review import happened
 from tests.factories.accounts import ModeratorFactory
-from tests.factories.catalog import ImageFactory, lessons_of, make_course, reload
-from tests.factories.submissions import make_submission, publish_due, write_draft
+from tests.factories.catalog import ImageFactory, lessons_of, reload
+from tests.factories.submissions import finished_course, make_submission, publish_due, write_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +93,7 @@ def test_finished_review_takes_no_comments(moderator):
 
 def test_pictures_to_compare_are_made_beforehand():
     old, new, gone = ImageFactory(), ImageFactory(), ImageFactory()
-    course = make_course(lessons=1, image=old)
+    course = finished_course(lessons=1, image=old)
     write_draft(course, image=new)
     write_draft(lessons_of(course)[0], body=[("image", {"image": gone, "alt": "x"})])
     gone.file.delete(save=False)

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from catalog.models import CourseSubmission, LessonAttachment
 from tests.factories.accounts import ModeratorFactory
-from tests.factories.catalog import DocumentFactory, ImageFactory, MediaFactory, lessons_of, make_course
-from tests.factories.submissions import make_submission, write_draft
+from tests.factories.catalog import DocumentFactory, ImageFactory, MediaFactory, lessons_of
+from tests.factories.submissions import finished_course, make_submission, write_draft
 
 pytestmark = pytest.mark.django_db
 REVIEW_QUERIES = 20
@@ -35,7 +35,7 @@ def change_everything(course) -> None:
 def changed_course(lessons: int):
     body = [("paragraph", "<p>Short.</p>"), ("image", {"image": ImageFactory(), "alt": "A crane"})]
     body += [("heading", {"text": "Folds", "level": "h2"}), ("paragraph", "<p>The same in both.</p>")] * 5
-    course = make_course(lessons=lessons, lesson_fields={"body": body})
+    course = finished_course(lessons=lessons, lesson_fields={"body": body})
     change_everything(course)
     return course
 
@@ -54,7 +54,7 @@ def test_review_costs_the_same_queries_with_one_page_and_with_forty(
 
 @pytest.mark.parametrize("count", [1, 20])
 def test_list_of_reviews_costs_the_same_queries(client, moderator, count, django_assert_num_queries):
-    course = make_course(lessons=1)
+    course = finished_course(lessons=1)
     for number in range(count):
         CourseSubmission.objects.create(
             course=course, author=course.owner, state="withdrawn", decided_at=course.first_published_at,

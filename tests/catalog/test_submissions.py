@@ -10,8 +10,8 @@ from catalog.services.submission_review import approve_submission, return_submis
 from catalog.services.submissions import submit_course, withdraw_submission
 from lms_site.models import OutboxEvent
 from tests.factories.accounts import ModeratorFactory
-from tests.factories.catalog import lessons_of, make_course, make_lesson, modules_of, publish_page, reload
-from tests.factories.submissions import make_submission, write_draft, write_lessons
+from tests.factories.catalog import lessons_of, make_lesson, modules_of, publish_page, reload
+from tests.factories.submissions import finished_course, make_submission, write_draft, write_lessons
 
 pytestmark = pytest.mark.django_db
 Kind = SubmissionItem.Kind
@@ -22,7 +22,7 @@ def kinds(submission) -> list[tuple[str, str]]:
 
 
 def test_new_course_is_gathered_whole_in_the_order_of_the_tree():
-    course = make_course(title="Paper cranes", lessons=2, live=False)
+    course = finished_course(title="Paper cranes", lessons=2, live=False)
     submission = make_submission(course, message="  Please look at the folds. ")
     assert [title for title, _kind in kinds(submission)] == ["Paper cranes", "Module 1", "Lesson 1.1", "Lesson 1.2"]
     assert {kind for _title, kind in kinds(submission)} == {Kind.NEW}
@@ -32,7 +32,7 @@ def test_new_course_is_gathered_whole_in_the_order_of_the_tree():
 
 
 def test_live_course_gathers_what_is_new_changed_moved_or_to_be_taken_off():
-    course = make_course(lessons=4)
+    course = finished_course(lessons=4)
     stays, changed, moved, leaves = lessons_of(course)
     write_draft(changed, title="Changed in the draft")
     MovePageAction(moved, stays, pos="left", user=course.owner).execute(skip_permission_checks=True)
@@ -50,7 +50,7 @@ def test_live_course_gathers_what_is_new_changed_moved_or_to_be_taken_off():
 
 
 def test_page_once_taken_off_the_site_stays_off_until_it_is_asked_for():
-    course = make_course(lessons=2)
+    course = finished_course(lessons=2)
     kept, off = lessons_of(course)
     off.unpublish()
     write_draft(kept, title="Changed")
@@ -60,7 +60,7 @@ def test_page_once_taken_off_the_site_stays_off_until_it_is_asked_for():
 
 
 def test_moves_that_were_approved_are_not_shown_again():
-    course = make_course(lessons=2)
+    course = finished_course(lessons=2)
     first, second = lessons_of(course)
     MovePageAction(second, first, pos="left", user=course.owner).execute(skip_permission_checks=True)
     approve_submission(submission_id=make_submission(course).pk, moderator=ModeratorFactory())
@@ -71,12 +71,12 @@ def test_moves_that_were_approved_are_not_shown_again():
 @pytest.mark.parametrize(("lessons", "said"), [(0, "no lesson"), (1, "Nothing has changed")])
 def test_course_without_anything_to_review_is_refused_with_the_reason(lessons, said):
     with pytest.raises(NotReadyForReview, match=said):
-        make_submission(make_course(lessons=lessons))
+        make_submission(finished_course(lessons=lessons))
     assert not CourseSubmission.objects.exists()
 
 
 def test_drafts_that_the_editor_would_not_publish_are_named():
-    course = make_course(lessons=2)
+    course = finished_course(lessons=2)
     first, second = lessons_of(course)
     write_draft(first, title="Untold")
     revision = reload(first).latest_revision
@@ -123,20 +123,20 @@ def test_states_tell_what_waits_and_what_came_back_in_one_query(django_assert_nu
 
 
 def test_deleted_course_takes_its_reviews_along():
-    submission = make_submission(make_course(lessons=1, live=False))
+    submission = make_submission(finished_course(lessons=1, live=False))
     reload(submission.course).delete()
     assert not CourseSubmission.objects.exists()
 
 
 def test_page_made_by_a_program_without_a_draft_gets_one():
-    course = make_course(lessons=9, live=False)
+    course = finished_course(lessons=9, live=False)
     assert lessons_of(course)[8].latest_revision_id is None
     submission = make_submission(course)
     assert submission.items.filter(revision=None).count() == 0
 
 
 def test_alias_is_left_to_its_source():
-    course = make_course(lessons=1)
+    course = finished_course(lessons=1)
     module = modules_of(course)[0]
     lessons_of(course)[0].create_alias(parent=module, update_slug="again")
     write_lessons(course)

@@ -9,6 +9,11 @@ from catalog.services.submissions import submit_course
 from tests.factories.catalog import make_course, reload
 
 
+def finished_course(**fields) -> CoursePage:
+    """`make_course` with what a course needs to be handed in."""
+    return make_course(outcomes=[("item", "Fold a paper crane")], **fields)
+
+
 def write_draft(page, *, user=None, **fields):
     """Save a draft of `page` with these fields changed, as the editor does; returns the page as it is then."""
     draft = reload(page).get_latest_revision_as_object()
@@ -34,6 +39,6 @@ def publish_due(*, now: datetime) -> int:
 def make_submission(course: CoursePage | None = None, **options) -> CourseSubmission:
     """A submission of `course` (a live one with one changed lesson, unless given) by its owner."""
     if course is None:
-        course = make_course(lessons=1)
+        course = finished_course(lessons=1)
         write_lessons(course)
     return submit_course(course=course, author=course.owner, **options)
