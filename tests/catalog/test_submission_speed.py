@@ -9,8 +9,8 @@ from tests.factories.catalog import DocumentFactory, ImageFactory, MediaFactory,
 from tests.factories.submissions import finished_course, make_submission, write_draft
 
 pytestmark = pytest.mark.django_db
-REVIEW_QUERIES = 20
-LIST_QUERIES = 12
+REVIEW_QUERIES = 22
+LIST_QUERIES = 14
 
 
 @pytest.fixture
