@@ -39,7 +39,7 @@ def role_of(user) -> str:
         return ""
     if user.is_superuser:
         return ADMIN
-    if "_role" not in user.__dict__:
+    if getattr(user, "_role", None) is None:  # `request.user` is lazy: its own dictionary is not the person's
         names = _group_names(user)
         user._role = next((role for role, group in GROUP_OF_ROLE.items() if group in names), STUDENT)
     return user._role
@@ -47,5 +47,5 @@ def role_of(user) -> str:
 
 def forget_role(user) -> None:
     """Make the next `role_of(user)` look again; called by whatever changes the groups."""
-    user.__dict__.pop("_role", None)
+    user._role = None
     getattr(user, "_prefetched_objects_cache", {}).pop("groups", None)
