@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from catalog.models import Category, CoursePage
 from catalog.queries.board import STATE_NAMES
 from catalog.queries.board_courses import course_state, course_state_name, in_state, own_courses, with_facts
-from catalog.queries.submissions import SubmissionState, states_of
+from catalog.queries.submissions import states_of
 from catalog.rules import moderates
 
 
@@ -52,8 +52,7 @@ class StateColumn(Column):
 
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
-        review = parent_context["view"].reviews.get(instance.pk)
-        return {**context, "is_live": instance.live, "state": course_state(instance), "review": review}
+        return {**context, "is_live": instance.live, "state": course_state(instance), "review": instance.review}
 
 
 def instructor_names(course: CoursePage) -> str:
@@ -119,10 +118,14 @@ class CourseListing(BaseListingView):
             DateColumn("changed_at", label=_("Last change"), sort_key="changed_at"),
         ]
 
-    @cached_property
-    def reviews(self) -> dict[int, SubmissionState]:
-        """Where the courses of this page stand in review; one query."""
-        return states_of(course.pk for course in self.object_list)
+    def get_context_data(self, **kwargs):
+        """Each course of the page knows where it stands in review; one query for all."""
+        context = super().get_context_data(**kwargs)
+        courses = list(context["object_list"])
+        states = states_of(course.pk for course in courses)
+        for course in courses:
+            course.review = states.get(course.pk)
+        return context
 
     @property
     def header_buttons(self):

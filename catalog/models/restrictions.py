@@ -1,14 +1,15 @@
 """Who may see a page at all, as Wagtail's privacy settings say."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Substr
 from django.utils.functional import cached_property
 from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
 
 DEEPEST = 6  # root, home, catalog, course, module, lesson
 
 
-def with_restrictions(pages: QuerySet) -> QuerySet:
+def with_restrictions(pages: PageQuerySet) -> PageQuerySet:
     """`pages`, each knowing whether it, or a page above it, is restricted or shows what stands elsewhere."""
     line = [Substr(OuterRef("path"), 1, Page.steplen * depth) for depth in range(1, DEEPEST + 1)]
     special = Q(view_restrictions__isnull=False) | Q(alias_of__isnull=False)

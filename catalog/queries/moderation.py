@@ -30,8 +30,10 @@ def waiting_for_moderators() -> list[Waiting]:
 
 
 def waiting_count() -> int:
-    """How many things wait; three queries."""
-    return waiting().count() + reviews_to_moderate(REPORTED).count() + reported_messages().count()
+    """How many things wait; one query, as it is asked on every page of the CMS."""
+    reported = [reviews_to_moderate(REPORTED), reported_messages()]
+    parts = [rows.order_by().values("pk") for rows in reported]
+    return waiting().order_by().values("pk").union(*parts, all=True).count()
 
 
 def _courses() -> list[Waiting]:

@@ -5,6 +5,7 @@ from django.db import transaction
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
+from catalog.models.restrictions import with_restrictions
 from home.models import SiteLook
 from lms_site.cache_versions import bump
 from lms_site.identity import Identity
@@ -18,13 +19,13 @@ def read_identity() -> Identity:
     Pages directly below home that are "in menus" are linked at the foot of every page.
     """
     look = SiteLook.objects.select_related("logo").first() or SiteLook()
-    pages = Page.objects.live().public().in_menu().filter(depth=3).order_by("path")
+    pages = with_restrictions(Page.objects.live().in_menu().filter(depth=3)).filter(may_be_restricted=False)
     return Identity(
         name=look.name or settings.WAGTAIL_SITE_NAME,
         about=look.about,
         logo_url=_logo_url(look),
         palette=look.palette,
-        links=tuple((page.title, page.get_url() or "") for page in pages.defer_streamfields()),
+        links=tuple((page.title, page.get_url() or "") for page in pages.order_by("path").defer_streamfields()),
     )
 
 

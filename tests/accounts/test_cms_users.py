@@ -6,7 +6,7 @@ from accounts.models import User
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES = 12
+LIST_QUERIES = 13
 TYPED = {
     "email": "Sari@example.com",
     "display_name": "Sari",

@@ -160,9 +160,9 @@ def test_stop_without_looking_does_no_harm(client, staff):
 def test_looking_costs_one_query_a_page(client, staff, run, django_assert_num_queries):
     client.force_login(run.user)
     client.get(reverse("learn"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(reverse("learn"))
     look(client, staff, run.user)
     client.get(reverse("learn"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(reverse("learn"))

@@ -13,7 +13,7 @@ from tests.factories.catalog import ImageFactory, make_course
 
 pytestmark = pytest.mark.django_db
 REPORT = "/cms/reports/content-checks/"
-REPORT_QUERIES = 11  # two of its own, the CMS around it nine
+REPORT_QUERIES = 10  # two of its own, the CMS around it eight
 
 
 def check_page(course) -> str:

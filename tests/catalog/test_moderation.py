@@ -66,5 +66,5 @@ def test_inbox_takes_the_same_queries_for_any_number(client, count, django_asser
         a_report(course, hours=number)
     client.force_login(ModeratorFactory())
     client.get(reverse("moderation"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(reverse("moderation"))

@@ -150,7 +150,7 @@ def test_lesson_below_a_module_that_is_off_the_site_is_named(moderator):
 
 
 def test_film_that_is_gone_is_named_and_not_an_error(moderator):
-    course, film = finished_course(lessons=1), MediaFactory()
+    course, film = finished_course(lessons=1), MediaFactory(transcript="Fold it.")
     write_draft(lessons_of(course)[0], video=film)
     submission = make_submission(course)
     film.delete()

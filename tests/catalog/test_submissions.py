@@ -82,7 +82,7 @@ def test_drafts_that_the_editor_would_not_publish_are_named():
     revision = reload(first).latest_revision
     revision.content["title"] = ""
     revision.save()
-    write_draft(second, body=[("heading", {"text": "", "level": "h2"})])
+    write_draft(second, body=[("paragraph", "<p>Fold.</p>"), ("heading", {"text": "", "level": "h2"})])
     with pytest.raises(NotReadyForReview) as refused:
         make_submission(course)
     assert len(refused.value.hindrances) == 2

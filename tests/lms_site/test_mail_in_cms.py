@@ -53,7 +53,7 @@ def test_list_costs_the_same_for_one_mail_and_for_twenty(admin, django_assert_nu
     OutgoingMailFactory.create_batch(number, failed=True)
     admin.get("/cms/mail/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         admin.get("/cms/mail/")
 
 

@@ -85,7 +85,7 @@ def test_list_costs_the_same_for_one_event_and_for_twenty(admin, fails, django_a
         fails(thing_id)
     admin.get("/cms/outbox/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         admin.get("/cms/outbox/")
 
 
