@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 
 from catalog.models import CoursePage
 from catalog.queries.board_courses import Gap, course_state, course_state_name, gaps_of, own_courses, with_facts
+from catalog.rules import moderates
 
 SHOWN = 10
 OPTIONAL_GAPS = {"picture"}
@@ -42,6 +43,7 @@ class MyCoursesPanel(Component):
             "cards": [card_of(course) for course in shown[:SHOWN]],
             "has_more": len(shown) > SHOWN,
             "can_create": user.has_perm("catalog.create_course"),
+            "sees_all": moderates(user),
         }
 
 

@@ -28,7 +28,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         ],
         "page_title": _("Moderation"),
         "header_title": _("Moderation"),
-        "header_icon": "clipboard-list",
+        "header_icon": "tasks",
         "breadcrumbs_items": [{"url": "", "label": _("Moderation")}],
     }
     return render(request, "catalog/admin/moderation.html", context)

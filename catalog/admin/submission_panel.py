@@ -17,6 +17,9 @@ class ReviewsPanel(Component):
     template_name = "catalog/admin/submission_panel.html"
     order = 60
 
+    def __init__(self, order: int | None = None) -> None:
+        self.order = order or self.order
+
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
         if user.has_perm("catalog.decide_submission"):

@@ -35,4 +35,4 @@ class ModerationItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def moderation_item():
     url = reverse("moderation")
-    return ModerationItem(gettext_lazy("Moderation"), url, name="moderation", icon_name="clipboard-list", order=70)
+    return ModerationItem(gettext_lazy("Moderation"), url, name="moderation", icon_name="tasks", order=70)

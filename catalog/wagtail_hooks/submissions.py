@@ -15,9 +15,11 @@ from wagtail.models import Page
 from catalog.admin import submission_review, submissions
 from catalog.admin.submission_panel import ReviewsPanel
 from catalog.models import CoursePage, LessonPage, ModulePage
-from catalog.rules import may_write_course_id
+from catalog.rules import may_write_course_id, moderates
 from catalog.services.publishing import course_of
 
+# What waits for moderators stands above the courses on their first page.
+DECIDING_FIRST = 40
 LABEL = _("Submit course for review")
 
 
@@ -50,7 +52,7 @@ def course_reviews_item():
 @hooks.register("construct_homepage_panels")
 def show_reviews(request: HttpRequest, panels: list) -> None:
     if request.user.has_perm("catalog.create_course"):
-        panels.append(ReviewsPanel())
+        panels.append(ReviewsPanel(order=DECIDING_FIRST if moderates(request.user) else None))
 
 
 class SubmitCourseItem(ActionMenuItem):
