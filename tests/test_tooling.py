@@ -192,7 +192,9 @@ def test_stages_beside_run_in_order_and_are_waited_for():
 def test_interrupted_suite_stops_what_runs_beside(tmp_path):
     told = tmp_path / "told"
     os.mkfifo(told)
-    endless = f"open({str(told)!r}, 'w').write('started'); import signal; signal.pause()"
+    # A shell starts background jobs deaf to SIGINT, and so is whatever they start.
+    listening = "import signal; signal.signal(signal.SIGINT, signal.SIG_DFL)"
+    endless = f"{listening}; open({str(told)!r}, 'w').write('started'); signal.pause()"
     stage = partial(suite.run_and_listen, [sys.executable, "-c", endless], dict(os.environ), print)
 
     def interrupted():

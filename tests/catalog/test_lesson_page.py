@@ -240,7 +240,7 @@ def test_page_takes_the_same_queries_for_any_length_after_a_change(
     client.get(url)
     with django_capture_on_commit_callbacks(execute=True):
         course_changed(course=course)
-    with django_assert_num_queries(9):  # three of them for the name of the site, as after any change
+    with django_assert_num_queries(8):  # two of them for the name of the site, as after any change
         client.get(url)
 
 
