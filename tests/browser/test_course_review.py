@@ -85,7 +85,7 @@ def test_course_is_submitted_returned_mended_and_goes_live(arrive):
     first = CourseSubmission.objects.get()
 
     desk = arrive(moderator.email)
-    desk.locator("#main").get_by_role("link", name="Paper cranes").last.click()
+    desk.get_by_role("region", name="Courses that wait for review").get_by_role("link", name="Paper cranes").click()
     desk.wait_for_url(f"**/course-reviews/{first.pk}/")
     expect(desk.locator(".review-page")).to_have_count(5)
     item = first.items.get(page=lesson)

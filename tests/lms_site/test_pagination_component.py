@@ -5,6 +5,8 @@ from bs4 import BeautifulSoup
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def draw(rf):
