@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts.roles import STAFF_ROLES, role_of
-from accounts.seeing import person_seen
+from accounts.seeing import is_looking, person_seen
 from accounts.services.consent import current_versions, missing_consents
 from lms_site.middleware.person import zone_named
 
@@ -95,8 +95,9 @@ class ConsentMiddleware:
         return True
 
 
-# What is a person's alone, or belongs to staff: closed while one looks as somebody else.
-PRIVATE_PATHS = ("/accounts/", "/_allauth/", "/api/", "/learn/notes/", "/learn/messages/", *STAFF_PATHS)
+# The account, programs and the pages of staff: closed while one looks as somebody else. Single views
+# close themselves with `own_eyes_only`.
+CLOSED_PATHS = ("/accounts/", "/_allauth/", "/api/", *STAFF_PATHS)
 STOP_PATH = "/accounts/seeing/stop/"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -117,10 +118,21 @@ class SeeAsMiddleware:
             return self.get_response(request)
         request.seen_by, request.user = request.user, person
         if request.path != STOP_PATH and not self._is_open(request):
-            return render(request, "accounts/only_looking.html", status=403)
-        translation.activate(person.language or request.LANGUAGE_CODE)
-        timezone.activate(zone_named(person.timezone or settings.LMS_TIME_ZONE))
+            return self._closed(request)
         return self.get_response(request)
 
+    def process_view(self, request, view, args, kwargs):
+        if not is_looking(request):
+            return None
+        if getattr(view, "is_own_eyes_only", False):
+            return self._closed(request)
+        person = request.user
+        translation.activate(person.language or request.LANGUAGE_CODE)
+        timezone.activate(zone_named(person.timezone or settings.LMS_TIME_ZONE))
+        return None
+
     def _is_open(self, request) -> bool:
-        return request.method in SAFE_METHODS and not request.path.startswith(PRIVATE_PATHS)
+        return request.method in SAFE_METHODS and not request.path.startswith(CLOSED_PATHS)
+
+    def _closed(self, request):
+        return render(request, "accounts/only_looking.html", status=403)

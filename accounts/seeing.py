@@ -5,6 +5,7 @@ learner in place of them for pages, and lets through nothing that could change o
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -41,6 +42,15 @@ def person_seen(request: HttpRequest) -> User | None:
         forget(request)
         return None
     return person
+
+
+def own_eyes_only(view: Any) -> Any:
+    """Mark a view that shows what a person wrote for nobody, or for one other: it is closed to staff who look.
+
+    Decorators above it keep the mark.
+    """
+    view.is_own_eyes_only = True
+    return view
 
 
 def is_looking(request: HttpRequest) -> bool:

@@ -76,7 +76,7 @@ def comment(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
         except DomainError as error:
             messages.error(request, str(error))
     else:
-        messages.error(request, " ".join(form.errors["text"]))
+        messages.error(request, " ".join(word for words in form.errors.values() for word in words))
     return redirect(f"{reverse('course_review', args=[pk])}#page-{item.pk}")
 
 

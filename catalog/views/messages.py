@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from accounts.seeing import own_eyes_only
 from catalog.forms import MessageForm, MessageReportForm
 from catalog.models import Conversation, CoursePage, Enrollment, Message
 from catalog.queries.messages import (
@@ -26,6 +27,7 @@ from lms_site.errors import DomainError
 
 @never_cache
 @login_required
+@own_eyes_only
 def inbox(request: HttpRequest) -> HttpResponse:
     """All conversations of the person, the newest first."""
     page = conversations_of(request.user, request.GET.get("before"))
@@ -36,6 +38,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
+@own_eyes_only
 def course_inbox(request: HttpRequest, course_key) -> HttpResponse:
     """For the team: the conversations of a course, and the learners to begin one with."""
     course = _course_of_team(request, course_key)
@@ -51,6 +54,7 @@ def course_inbox(request: HttpRequest, course_key) -> HttpResponse:
 
 @never_cache
 @login_required
+@own_eyes_only
 def as_learner(request: HttpRequest, course_key) -> HttpResponse:
     """One's own conversation with the instructors; who left may read it still."""
     course = course_named(course_key)
@@ -66,6 +70,7 @@ def as_learner(request: HttpRequest, course_key) -> HttpResponse:
 
 @never_cache
 @login_required
+@own_eyes_only
 def as_team(request: HttpRequest, course_key, learner_id: int) -> HttpResponse:
     """The conversation with one learner, for the instructors of the course."""
     course = _course_of_team(request, course_key)
@@ -130,6 +135,7 @@ def _conversation(
 
 @never_cache
 @login_required
+@own_eyes_only
 def report(request: HttpRequest, message_id: int) -> HttpResponse:
     """GET shows the letter and asks what is wrong with it; POST reports it, once a person."""
     message = get_object_or_404(Message.objects.select_related("conversation", "author"), pk=message_id)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.seeing import own_eyes_only
 from catalog.access import EXPLANATIONS, Access, lesson_access
 from catalog.models import CoursePage, LessonPage, Note
 from catalog.note_forms import NoteForm, NoteSearchForm, NoteTextForm
@@ -20,6 +21,7 @@ from lms_site.errors import DomainError
 @never_cache
 @require_safe
 @login_required
+@own_eyes_only
 def notes(request: HttpRequest) -> HttpResponse:
     """All notes of the person, the newest first, with search and one course at a time."""
     form = NoteSearchForm(request.GET)
@@ -34,6 +36,7 @@ def notes(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @login_required
+@own_eyes_only
 def export(request: HttpRequest) -> HttpResponse:
     """All notes as one markdown file, written while it is sent."""
     response = StreamingHttpResponse(as_markdown(request.user), content_type="text/markdown; charset=utf-8")
@@ -45,6 +48,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@own_eyes_only
 def of_lesson(request: HttpRequest, lesson_id: int) -> HttpResponse:
     """The notes of one lesson: a page, or with `?panel` only what stands in the lesson's side panel.
 
@@ -114,6 +118,7 @@ def _shown(
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@own_eyes_only
 def change(request: HttpRequest, note_id: int) -> HttpResponse:
     """Write a note of one's own anew; 404 for those of others."""
     note = get_object_or_404(Note, pk=note_id, user=request.user)
@@ -127,6 +132,7 @@ def change(request: HttpRequest, note_id: int) -> HttpResponse:
 @never_cache
 @require_POST
 @login_required
+@own_eyes_only
 def delete(request: HttpRequest, note_id: int) -> HttpResponse:
     """Remove a note of one's own; the button stands behind a question. 404 for those of others."""
     note = get_object_or_404(Note, pk=note_id, user=request.user)

@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import UserActivity
 from accounts.services.roles import assign_role
-from catalog.models import Completion, CoursePage, Enrollment
+from catalog.models import Completion, CoursePage, Enrollment, Note
+from catalog.views import messages, notes
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import enroll, lessons_of, make_course
 
@@ -85,6 +88,67 @@ def test_nothing_can_be_done_for_the_learner(client, staff, run, action):
 def test_pages_of_the_account_and_of_staff_are_closed(client, staff, run, address):
     look(client, staff, run.user)
     assert client.get(address).status_code == 403
+
+
+def private_pages(run) -> list[str]:
+    lesson = lessons_of(course_of(run))[0]
+    note = Note.objects.create(
+        user=run.user,
+        course_key=run.course_key,
+        lesson_key=lesson.translation_key,
+        course_title="Wax",
+        lesson_title=lesson.title,
+        kind=Note.Kind.NOTE,
+        text="My own secret",
+    )
+    return [
+        reverse("catalog:lesson_notes", args=[lesson.pk]),
+        reverse("catalog:lesson_notes", args=[lesson.pk]) + "?panel",
+        reverse("catalog:notes"),
+        reverse("catalog:export_notes"),
+        reverse("catalog:change_note", args=[note.pk]),
+        reverse("catalog:messages"),
+        reverse("catalog:message_learner", args=[run.course_key]),
+        reverse("catalog:course_messages", args=[run.course_key]),
+        reverse("catalog:message_team", args=[run.course_key, run.user.pk]),
+        reverse("catalog:message_report", args=[1]),
+    ]
+
+
+def test_what_the_learner_wrote_for_few_eyes_stays_closed(client, staff, run):
+    addresses = private_pages(run)
+    look(client, staff, run.user)
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 403, address
+        assert "Nothing has happened" in answer.content.decode(), address
+        assert "My own secret" not in answer.content.decode(), address
+
+
+@pytest.mark.parametrize("module", [notes, messages])
+def test_every_view_of_notes_and_messages_is_for_own_eyes_only(module):
+    views = [view for view in vars(module).values() if getattr(view, "__module__", "") == module.__name__]
+    pages = [view for view in views if callable(view) and not view.__name__.startswith("_")]
+    assert pages
+    assert all(getattr(view, "is_own_eyes_only", False) for view in pages)
+
+
+def test_looking_around_writes_nothing_for_the_learner(client, staff, run):
+    course = course_of(run)
+    look(client, staff, run.user)
+    client.get(reverse("learn"))
+    addresses = [
+        reverse("learn"),
+        course.get_url(),
+        lessons_of(course)[0].get_url(),
+        reverse("catalog:wishlist"),
+        reverse("catalog:all_announcements"),
+        reverse("catalog:announcements", args=[run.course_key]),
+    ]
+    with CaptureQueriesContext(connection) as queries:
+        for address in addresses:
+            assert client.get(address).status_code == 200, address
+    assert not [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
 
 
 def test_stopping_leads_back_to_the_person(client, staff, run):

@@ -106,6 +106,15 @@ def test_note_stands_beside_the_field_it_is_about(client, moderator, submission,
     assert Comment.objects.get().contentpath == stored
 
 
+def test_note_that_cannot_be_kept_is_answered_with_the_reason(client, moderator, submission):
+    item = submission.items.get()
+    for sent in ({"text": "Say why", "field": "no such/field"}, {"text": "", "field": "body"}, {}):
+        answer = client.post(at("comment_course_page", submission.pk, item.pk), sent, follow=True)
+        assert answer.status_code == 200
+        assert list(answer.context["messages"])
+    assert not Comment.objects.exists()
+
+
 # --- The review -------------------------------------------------------------------------------
 def test_moderator_sees_old_and_new_words_of_each_page(client, moderator, submission):
     shown = text_of(client.get(at("course_review", submission.pk)))
