@@ -22,6 +22,7 @@ from catalog.queries.checks import checked_courses, stored_findings
 from catalog.rules import may_write_course_id
 from catalog.services.check_content import renew_check
 from catalog.templatetags.content_checks import by_page
+from lms_site.cms.page_head import page_head
 
 
 class CheckFilterSet(WagtailFilterSet):
@@ -115,15 +116,13 @@ def course_check(request: HttpRequest, course_id: int) -> HttpResponse:
         renew_check(course=course)
         messages.success(request, _("The course has been checked."))
         return redirect("course_check", course.pk)
-    report = {"url": reverse("content_checks_report"), "label": _("Content checks")}
+    report = (_("Content checks"), reverse("content_checks_report"))
+    editor = (course.get_admin_display_title(), reverse("wagtailadmin_pages:edit", args=[course.pk]))
     context = {
         "course": course,
         "check": getattr(course, "content_check", None),
         "groups": by_page(stored_findings([course.pk])),
-        "page_title": _("Content check"),
-        "header_title": _("Content check"),
-        "header_icon": "glasses",
-        "breadcrumbs_items": [report, {"url": "", "label": course.get_admin_display_title()}],
+        **page_head(_("Content check"), "glasses", report, editor),
     }
     return render(request, "catalog/admin/check_course.html", context)
 

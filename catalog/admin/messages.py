@@ -11,6 +11,7 @@ from catalog.admin.reviews import PER_PAGE, moderators_only
 from catalog.queries.messages import letters_before, reported_messages
 from catalog.queries.named_courses import titles_of
 from catalog.services.message_notices import decide_on_message
+from lms_site.cms.page_head import page_head
 
 
 @moderators_only
@@ -22,7 +23,7 @@ def message_reports(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [(row, titles.get(row.conversation.course_key, "")) for row in rows],
-        **_head(_("Reported messages")),
+        **page_head(_("Reported messages"), "mail"),
     }
     return render(request, "catalog/admin/messages.html", context)
 
@@ -39,11 +40,7 @@ def message_report(request: HttpRequest, pk: int) -> HttpResponse:
         text = _("The message is removed from the conversation.") if remove else _("The message stays as it is.")
         messages.success(request, text)
         return redirect("moderate_messages")
-    context = {"message": message, "above": letters_before(message), **_head(_("A reported message"), below=True)}
+    index = (_("Reported messages"), reverse("moderate_messages"))
+    head = page_head(_("A reported message"), "mail", index)
+    context = {"message": message, "above": letters_before(message), **head}
     return render(request, "catalog/admin/message.html", context)
-
-
-def _head(title: str, *, below: bool = False) -> dict[str, object]:
-    index = {"url": reverse("moderate_messages") if below else "", "label": _("Reported messages")}
-    trail = [index, {"url": "", "label": title}] if below else [index]
-    return {"page_title": title, "header_title": title, "header_icon": "mail", "breadcrumbs_items": trail}

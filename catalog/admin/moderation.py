@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from catalog.admin.reviews import moderators_only
 from catalog.queries.moderation import COURSE, MESSAGE, REVIEW, waiting_for_moderators
+from lms_site.cms.page_head import page_head
 
 # By kind: what it is called, and the address where it is decided.
 KINDS = {
@@ -26,9 +27,6 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "rows": [
             (row, KINDS[row.kind][0], reverse(KINDS[row.kind][1], args=[row.pk])) for row in waiting_for_moderators()
         ],
-        "page_title": _("Moderation"),
-        "header_title": _("Moderation"),
-        "header_icon": "tasks",
-        "breadcrumbs_items": [{"url": "", "label": _("Moderation")}],
+        **page_head(_("Moderation"), "tasks"),
     }
     return render(request, "catalog/admin/moderation.html", context)

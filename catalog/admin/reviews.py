@@ -14,6 +14,7 @@ from catalog.queries.named_courses import course_named, titles_of
 from catalog.queries.review_moderation import HIDDEN, REPORTED, review_with_history, reviews_to_moderate
 from catalog.rules import moderates
 from catalog.services.review_moderation import dismiss_reports, hide_review, restore_review
+from lms_site.cms.page_head import page_head
 from lms_site.errors import DomainError
 
 PER_PAGE = 20
@@ -42,7 +43,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
         "state": state,
         "page": page,
         "rows": [(row, titles.get(row.course_key, "")) for row in rows],
-        **_head(_("Reviews")),
+        **page_head(_("Reviews"), "comment"),
     }
     return render(request, "catalog/admin/reviews.html", context)
 
@@ -56,7 +57,8 @@ def review_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _decide(request, pk)
     title = _("Review by %(name)s") % {"name": review.user.name}
-    context = {"review": review, "course": course_named(review.course_key), **_head(title, below=True)}
+    head = page_head(title, "comment", (_("Reviews"), reverse("moderate_reviews")))
+    context = {"review": review, "course": course_named(review.course_key), **head}
     return render(request, "catalog/admin/review.html", context)
 
 
@@ -76,10 +78,3 @@ def _decide(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(error.message))
         return redirect("moderate_review", pk)
     return redirect("moderate_reviews")
-
-
-def _head(title: str, *, below: bool = False) -> dict[str, object]:
-    """The head of a page as the CMS's templates take it."""
-    index = {"url": reverse("moderate_reviews") if below else "", "label": _("Reviews")}
-    trail = [index, {"url": "", "label": title}] if below else [index]
-    return {"page_title": title, "header_title": title, "header_icon": "comment", "breadcrumbs_items": trail}

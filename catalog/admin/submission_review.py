@@ -1,7 +1,5 @@
 """The page on which a submission is compared, commented and decided; its author reads the same page."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +17,7 @@ from catalog.models import CourseSubmission, SubmissionItem
 from catalog.queries.submissions import history_of
 from catalog.services.submission_comments import comment_on
 from catalog.services.submission_review import approve_submission, return_submission
+from lms_site.cms.page_head import page_head
 from lms_site.errors import DomainError
 
 REFUSED = 409
@@ -99,6 +98,7 @@ def _page(
 ) -> HttpResponse:
     may_decide = request.user.has_perm("catalog.decide_submission")
     rows = reviewed_pages(submission.items.select_related("revision"))
+    title = submission.course.get_admin_display_title()
     context = {
         "submission": submission,
         "rows": rows,
@@ -110,7 +110,7 @@ def _page(
         "approve_form": ApproveForm(initial={"go_live_at": _wish(submission)}),
         "return_form": ReturnForm(),
         "comment_form": CommentForm(auto_id=False),
-        **_head(submission),
+        **page_head(title, "check", (_("Course reviews"), reverse("course_reviews"))),
         **forms,
     }
     with compare(request, rows):
@@ -124,12 +124,3 @@ def _wish(submission: CourseSubmission) -> str:
     if submission.go_live_at is None or submission.go_live_at <= timezone.now():
         return ""
     return timezone.localtime(submission.go_live_at).strftime(MOMENT)
-
-
-def _head(submission: CourseSubmission) -> dict[str, Any]:
-    title = submission.course.get_admin_display_title()
-    crumbs = [
-        {"url": reverse("course_reviews"), "label": _("Course reviews")},
-        {"url": "", "label": title},
-    ]
-    return {"header_title": title, "page_title": title, "header_icon": "check", "breadcrumbs_items": crumbs}

@@ -15,6 +15,7 @@ from catalog.models import CoursePage, CourseSubmission
 from catalog.queries.submission_changes import gather
 from catalog.queries.submissions import listed, unfinished
 from catalog.services.submissions import submit_course, withdraw_submission
+from lms_site.cms.page_head import page_head
 from lms_site.errors import DomainError
 
 PAGE_SIZE = 20
@@ -41,16 +42,9 @@ def submit(request: HttpRequest, course_id: int) -> HttpResponse:
             messages.success(request, _("“%(title)s” is with the moderators now.") % {"title": submission.course.title})
             return redirect("course_review", submission.pk)
     context = {"course": course, "form": form, "changes": gather(course), "hindrances": hindrances}
-    context |= _head(_("Submit course for review"), course)
+    editor = (course.get_admin_display_title(), reverse("wagtailadmin_pages:edit", args=[course.pk]))
+    context |= page_head(_("Submit course for review"), "check", editor)
     return render(request, "catalog/admin/submission_form.html", context)
-
-
-def _head(title: str, course: CoursePage) -> dict:
-    crumbs = [
-        {"url": reverse("wagtailadmin_pages:edit", args=[course.pk]), "label": course.get_admin_display_title()},
-        {"url": "", "label": title},
-    ]
-    return {"header_title": title, "page_title": title, "header_icon": "check", "breadcrumbs_items": crumbs}
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -61,15 +55,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = listed(request.user)
     if state in FILTERS:
         rows = rows.filter(state=state)
-    title = _("Course reviews")
     context = {
         "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("p")),
         "state": state if state in FILTERS else "",
         "states": CourseSubmission.State.choices,
-        "header_title": title,
-        "page_title": title,
-        "header_icon": "check",
-        "breadcrumbs_items": [{"url": "", "label": title}],
+        **page_head(_("Course reviews"), "check"),
     }
     return render(request, "catalog/admin/submission_list.html", context)
 

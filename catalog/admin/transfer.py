@@ -23,6 +23,7 @@ from catalog.services.transfer_export import export_course
 from catalog.services.transfer_import import import_course, look_at
 from catalog.services.transfer_uploads import claim_upload, drop_upload, keep_upload, open_upload
 from catalog.transfer.refused import ArchiveRefused
+from lms_site.cms.page_head import page_head
 
 
 class ImportForm(forms.Form):
@@ -55,11 +56,11 @@ def export(request: HttpRequest, course_id: int) -> HttpResponse:
     if state == "drafts" or (state == "live" and course.live):
         file = export_course(course, drafts=state == "drafts")
         return FileResponse(file, as_attachment=True, filename=f"{course.slug}.zip", content_type="application/zip")
-    edit = {"url": reverse("wagtailadmin_pages:edit", args=[course.pk]), "label": course.get_admin_display_title()}
+    editor = (course.get_admin_display_title(), reverse("wagtailadmin_pages:edit", args=[course.pk]))
     return render(
         request,
         "catalog/admin/transfer_export.html",
-        {"course": course, **_head(_("Export the course"), "download", edit)},
+        {"course": course, **page_head(_("Export the course"), "download", editor)},
     )
 
 
@@ -67,7 +68,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     """Take an archive, look into it, and tell what an import would do."""
     _require_author(request)
     form = ImportForm(request.POST or None, request.FILES or None)
-    context = {"form": form, **_head(_("Import a course"), "upload")}
+    context = {"form": form, **page_head(_("Import a course"), "upload")}
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["archive"]
         try:
@@ -109,23 +110,13 @@ def imported(request: HttpRequest, course_id: int) -> HttpResponse:
         raise PermissionDenied
     course = get_object_or_404(CoursePage, pk=course_id)
     lessons = LessonPage.objects.descendant_of(course).count()
-    context = {"course": course, "lessons": lessons, **_head(_("The course is here"), "success")}
+    context = {"course": course, "lessons": lessons, **page_head(_("The course is here"), "success")}
     return render(request, "catalog/admin/transfer_done.html", context)
 
 
 def _require_author(request: HttpRequest) -> None:
     if not request.user.has_perm("catalog.create_course"):
         raise PermissionDenied
-
-
-def _head(title: str, icon: str, *above: dict[str, str]) -> dict[str, object]:
-    """The head of a page, as the CMS's templates take it."""
-    return {
-        "page_title": title,
-        "header_title": title,
-        "header_icon": icon,
-        "breadcrumbs_items": [*above, {"url": "", "label": title}],
-    }
 
 
 class ImportItem(MenuItem):

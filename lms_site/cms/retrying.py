@@ -7,6 +7,8 @@ from django.urls import path, reverse
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from lms_site.cms.page_head import page_head
+
 
 class SeeAndRetryPolicy(ModelPermissionPolicy):
     """Whoever holds the permission may look, and try again; adding and deleting is nobody's."""
@@ -36,11 +38,5 @@ class SeeAndRetryViewSet(ModelViewSet):
 
 
 def question(viewset: type[SeeAndRetryViewSet], title: str, icon: str) -> dict[str, object]:
-    """The head of the page that asks before anything is tried again, as the CMS's templates take it."""
-    index = {"url": reverse(f"{viewset.name}:index"), "label": viewset.menu_label}
-    return {
-        "page_title": title,
-        "header_title": title,
-        "header_icon": icon,
-        "breadcrumbs_items": [index, {"url": "", "label": title}],
-    }
+    """The head of the page that asks before anything is tried again, below the list."""
+    return page_head(title, icon, (viewset.menu_label, reverse(f"{viewset.name}:index")))
