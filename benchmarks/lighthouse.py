@@ -59,8 +59,8 @@ def signed_in() -> tuple[str, str]:
     return f"sessionid={request.session.session_key}", learning_cards(user)[0].next_url
 
 
-def audit(url: str, cookie: str) -> dict[str, float]:
-    """One run: the four scores (0 to 100), LCP in ms, CLS."""
+def audit(url: str, cookie: str, *, say_missed: bool = False) -> dict[str, float]:
+    """One run: the four scores (0 to 100), LCP in ms, CLS; what fell short is printed when asked for."""
     command = shlex.split(os.environ.get("LIGHTHOUSE", "npx --yes lighthouse@12"))
     headers = ["--extra-headers", json.dumps({"Cookie": cookie})] if cookie else []
     with TemporaryDirectory() as folder:
@@ -74,10 +74,11 @@ def audit(url: str, cookie: str) -> dict[str, float]:
     audits = found["audits"]
     scores["LCP ms"] = audits["largest-contentful-paint"]["numericValue"]
     scores["CLS"] = audits["cumulative-layout-shift"]["numericValue"]
-    for name in CATEGORIES:
-        missed = [ref["id"] for ref in found["categories"][name]["auditRefs"] if _is_missed(ref, audits)]
-        if missed and "-v" in sys.argv:
-            print(f"    {name}: {', '.join(missed)}")
+    if say_missed:
+        for name in CATEGORIES:
+            missed = [ref["id"] for ref in found["categories"][name]["auditRefs"] if _is_missed(ref, audits)]
+            if missed:
+                print(f"    {name}: {', '.join(missed)}")
     return scores
 
 
@@ -98,12 +99,12 @@ def main() -> None:
     prepare()
     cookie, lesson = signed_in()
     print(f"{'page':14}" + "".join(f"{name:>16}" for name in (*CATEGORIES, "LCP ms", "CLS")))
-    with serving(granian, "benchmarks.site:application") as port:
+    with serving(granian, "benchmarks.lighthouse_site:application") as port:
         for name, path, is_personal in PAGES:
             if options.page and name not in options.page:
                 continue
             url = f"http://127.0.0.1:{port}{path or lesson}"
-            runs = [audit(url, cookie if is_personal else "") for _ in range(options.runs)]
+            runs = [audit(url, cookie if is_personal else "", say_missed=options.v) for _ in range(options.runs)]
             medians = {key: median(run[key] for run in runs) for key in runs[0]}
             print(f"{name:14}" + "".join(f"{value:>16.4g}" for value in medians.values()), flush=True)
 

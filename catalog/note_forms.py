@@ -71,4 +71,3 @@ class NoteSearchForm(forms.Form):
 
     q = forms.CharField(required=False, max_length=200)
     course = forms.UUIDField(required=False)
-    before = forms.IntegerField(required=False, min_value=1, max_value=2**62)

@@ -7,8 +7,8 @@ def connect() -> None:
     """Connect every receiver once; called when the app is ready."""
     from home.models import SiteLook
 
-    for signal in (post_save, post_delete):
-        signal.connect(on_look_changed, sender=SiteLook, dispatch_uid=f"home.look.{id(signal)}")
+    post_save.connect(on_look_changed, sender=SiteLook, dispatch_uid="home.look_saved")
+    post_delete.connect(on_look_changed, sender=SiteLook, dispatch_uid="home.look_deleted")
 
 
 def on_look_changed(sender, raw=False, **kwargs) -> None:

@@ -89,4 +89,4 @@ def _runs(person: User) -> list[Run]:
 
 def _pages_by_key(keys: set[UUID]) -> dict[UUID, CoursePage]:
     pages = CoursePage.objects.filter(translation_key__in=keys).only("pk", "title", "translation_key", "depth", "path")
-    return {page.translation_key: page for page in pages.order_by("-pk")}
+    return {page.translation_key: page for page in pages.order_by("live", "-pk")}

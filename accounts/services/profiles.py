@@ -5,6 +5,7 @@ from django.db import transaction
 
 from accounts.events import ProfileChanged
 from accounts.models import ActivityVerb, User, UserProfile
+from accounts.roles import STUDENT
 from accounts.services.activity import record_activity
 from lms_site.cache_versions import bump
 from lms_site.events import publish
@@ -45,7 +46,7 @@ def update_profile(
         storage = profile.photo.storage
         transaction.on_commit(lambda: storage.delete(old_photo))
     record_activity(user=user, verb=ActivityVerb.PROFILE_UPDATED)
-    if was_public or profile.is_public or user.role != "student":
+    if was_public or profile.is_public or user.role != STUDENT:
         bump("public")
     publish(ProfileChanged(user_id=user.pk))
     user.profile = profile

@@ -13,8 +13,9 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Model, prefetch_related_objects
-from wagtail.blocks import BaseStreamBlock, BaseStructBlock, ChooserBlock, ListBlock
 from wagtail.fields import StreamField
+
+from .raw import chosen, leaves
 
 Things = dict[type[Model], dict[int, Model]]
 # What belongs to a thing wherever it is shown.
@@ -36,7 +37,7 @@ def preloaded(pages: Iterable[Any], more: Iterable[tuple[type[Model], int]] = ()
     Costs one query a kind of thing, and one for the renditions of images and the captions of films.
     """
     wanted: dict[type[Model], set[int]] = defaultdict(set)
-    for model, key in [*more, *(chosen for page in pages for chosen in chosen_in(page))]:
+    for model, key in [*more, *(thing for page in pages for thing in chosen_in(page))]:
         wanted[model].add(key)
     things = {model: _read(model, keys) for model, keys in wanted.items()}
     token = _known.set(things)
@@ -57,25 +58,5 @@ def chosen_in(page: Any) -> Iterator[tuple[type[Model], int]]:
     """Model and key of everything that the page's streams name, in their raw form."""
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
-            yield from _chosen(field.stream_block, list(getattr(page, field.name).raw_data))
-
-
-def _chosen(block: Any, raw: Any) -> Iterator[tuple[type[Model], int]]:
-    if isinstance(block, ChooserBlock):
-        key = raw.get("id") if isinstance(raw, dict) else raw
-        if isinstance(key, int):
-            yield block.model_class, key
-        return
-    for child, value in _parts(block, raw):
-        yield from _chosen(child, value)
-
-
-def _parts(block: Any, raw: Any) -> Iterator[tuple[Any, Any]]:
-    """The blocks inside a block, each with its raw value; nothing for what is damaged or unknown."""
-    if isinstance(block, BaseStructBlock) and isinstance(raw, dict):
-        yield from ((child, raw.get(name)) for name, child in block.child_blocks.items())
-    elif isinstance(raw, list) and isinstance(block, BaseStreamBlock):
-        rows = [row for row in raw if row.get("type") in block.child_blocks]
-        yield from ((block.child_blocks[row["type"]], row.get("value")) for row in rows)
-    elif isinstance(raw, list) and isinstance(block, ListBlock):
-        yield from ((block.child_block, row.get("value") if isinstance(row, dict) else row) for row in raw)
+            found = map(chosen, leaves(field.stream_block, list(getattr(page, field.name).raw_data)))
+            yield from (thing for thing in found if thing)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
+from django.db.models import Model
+from wagtail.blocks import Block, ChooserBlock, ListBlock, StreamBlock, StructBlock
 
 
 class UnknownBlock(ValueError):
@@ -58,6 +59,22 @@ def leaves(stream: StreamBlock, raw: Any) -> Iterator[Leaf]:
         if part["type"] in stream.child_blocks:
             rebuilt(stream, [part], lambda leaf: found.append(leaf))
     return iter(found)
+
+
+def chosen(leaf: Leaf) -> tuple[type[Model], int] | None:
+    """What a chooser has chosen: model and key; None for other blocks and where nothing is chosen."""
+    if not isinstance(leaf.block, ChooserBlock):
+        return None
+    key = key_of(leaf.value)
+    return (leaf.block.model_class, key) if key else None
+
+
+def key_of(value: Any) -> int | None:
+    """The key in a stored value: a number, digits, or `{"id": 7}`."""
+    value = value.get("id") if isinstance(value, dict) else value
+    if isinstance(value, bool):
+        return None
+    return value if isinstance(value, int) else int(value) if isinstance(value, str) and value.isdecimal() else None
 
 
 def rebuilt(stream: StreamBlock, raw: Any, change: Change) -> list[dict[str, Any]]:

@@ -10,10 +10,11 @@ from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from catalog.blocks.raw import chosen, key_of
 from catalog.models import CourseDocument, CourseImage, CourseMedia, ExternalLink, LessonPage, ReusableText
 
 from .material import PageCopy
-from .targets import Link, asked_address, chosen, key_of, links_in, links_of_html
+from .targets import Link, asked_address, links_in, links_of_html
 
 # The views that answer with pages of the tree; every other address is the site's own.
 PAGE_VIEW_NAMES = {"wagtail_serve", "read_catalog", "read_course", "read_lesson"}

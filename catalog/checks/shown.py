@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalog.blocks.raw import Leaf, stored_blocks
+from catalog.blocks.raw import Leaf, chosen, key_of, stored_blocks
 from catalog.models import CourseDocument, CourseMedia, LessonPage
 
 from .facts import Facts
 from .finding import Note
 from .material import PageCopy
-from .targets import Link, asked_address, chosen, key_of
+from .targets import Link, asked_address
 
 # What the state of a link to another site means for its page.
 SITE_CODES = {"dead": "dead_external_link", "private": "private_external_link"}

@@ -1,16 +1,14 @@
-"""What the blocks of a page refer to: links, chosen files, images and texts."""
+"""The links of a page: where they lead, and how a program asks for them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import Any
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from django.conf import settings
-from django.db.models import Model
-from wagtail.blocks import ChooserBlock, RichTextBlock, URLBlock
+from wagtail.blocks import RichTextBlock, URLBlock
 
 from catalog.blocks.raw import Leaf
 from catalog.embeds import find_embed
@@ -33,22 +31,6 @@ class _Anchors(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "a":
             self.found.append({name: value or "" for name, value in attrs})
-
-
-def chosen(leaf: Leaf) -> tuple[type[Model], int] | None:
-    """What a chooser has chosen: model and key; None for other blocks and where nothing is chosen."""
-    if not isinstance(leaf.block, ChooserBlock):
-        return None
-    key = key_of(leaf.value)
-    return (leaf.block.model_class, key) if key else None
-
-
-def key_of(value: Any) -> int | None:
-    """The key in a stored value: a number, digits, or `{"id": 7}`."""
-    value = value.get("id") if isinstance(value, dict) else value
-    if isinstance(value, bool):
-        return None
-    return value if isinstance(value, int) else int(value) if isinstance(value, str) and value.isdecimal() else None
 
 
 def links_in(leaves: Iterable[Leaf]) -> Iterator[Link]:

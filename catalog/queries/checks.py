@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from catalog.checks.finding import MESSAGES, Finding, Note
 from catalog.models import CheckNote, CoursePage
-from catalog.rules import moderates
+from catalog.queries.board_courses import own_courses
 
 COURSE_DEPTH = 4
 ADVICE_AT_MOST = 10_000
@@ -23,15 +23,12 @@ def checked_courses(user) -> QuerySet[CoursePage]:
     All three are None before the first. `trouble` sorts: what must be put right first, then advice.
     """
     blocking, advice = F("content_check__blocking_count"), F("content_check__advice_count")
-    courses = CoursePage.objects.annotate(
+    return own_courses(user).annotate(
         blocking=blocking,
         advice=advice,
         checked_at=F("content_check__checked_at"),
         trouble=Coalesce(blocking * ADVICE_AT_MOST + advice, 0),
     )
-    if moderates(user):
-        return courses
-    return courses.filter(team__group__in=user.groups.all())
 
 
 def stored_findings(course_ids: Iterable[int], *, page_ids: Iterable[int] | None = None) -> list[Finding]:

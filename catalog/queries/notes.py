@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Q, QuerySet
 
 from catalog.models import CoursePage, Note
+from catalog.queries.keyset import page_before
 from catalog.queries.outline import course_outlines
 
 PER_PAGE = 20
@@ -36,11 +37,11 @@ class NotedCourse:
 
 @dataclass(frozen=True, slots=True)
 class NotesPage:
-    """One page of notes, the newest first; `older` is the number below which the next page begins."""
+    """One page of notes, the newest first; `next_before` leads to those behind them, None at the end."""
 
     rows: list[NoteRow]
     courses: list[NotedCourse]
-    older: int | None
+    next_before: int | None
 
     @property
     def total(self) -> int:
@@ -48,16 +49,13 @@ class NotesPage:
         return sum(course.total for course in self.courses)
 
 
-def notes_page(user, *, query: str = "", course_key: UUID | None = None, before: int | None = None) -> NotesPage:
-    """The notes of `user` that hold every word of `query`. Three queries with outlines cached."""
+def notes_page(user, *, query: str = "", course_key: UUID | None = None, before: str | None = None) -> NotesPage:
+    """The notes of `user` that hold every word of `query`, from `before` on. Three queries with outlines cached."""
     found = _matching(Note.objects.filter(user=user), query)
     if course_key:
         found = found.filter(course_key=course_key)
-    if before is not None:
-        found = found.filter(pk__lt=before)
-    notes = list(found.order_by("-pk")[: PER_PAGE + 1])
-    older = notes[PER_PAGE - 1].pk if len(notes) > PER_PAGE else None
-    return NotesPage(placed(notes[:PER_PAGE]), noted_courses(user), older)
+    page = page_before(found, before, size=PER_PAGE)
+    return NotesPage(placed(page.rows), noted_courses(user), page.next_before)
 
 
 def _matching(notes: QuerySet[Note], query: str) -> QuerySet[Note]:

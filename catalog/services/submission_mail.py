@@ -1,7 +1,6 @@
 """Mails about course reviews: to moderators when something waits, to author and team when it is decided."""
 
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -13,6 +12,7 @@ from wagtail.models import Comment
 from accounts.roles import GROUP_OF_ROLE, STAFF_ROLES
 from catalog.models import CourseSubmission
 from lms_site.mail import queue_mail
+from lms_site.middleware.person import zone_named
 
 
 def mail_moderators(*, submission_id: int, url: str) -> None:
@@ -79,14 +79,6 @@ def _moment(submission: CourseSubmission, person) -> str:
     """When the course goes live, in the person's language and time zone; empty when at once."""
     if submission.go_live_at is None:
         return ""
-    zone = _zone_of(person)
+    zone = zone_named(person.timezone or settings.LMS_TIME_ZONE)
     with translation.override(person.language or settings.LANGUAGE_CODE):
         return f"{date_format(submission.go_live_at.astimezone(zone), 'DATETIME_FORMAT')} ({zone.key})"
-
-
-def _zone_of(person) -> ZoneInfo:
-    """The person's zone, or the site's own where they have none or one that the system does not know."""
-    try:
-        return ZoneInfo(person.timezone or settings.LMS_TIME_ZONE)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo(settings.LMS_TIME_ZONE)

@@ -3,12 +3,7 @@
 from celery import shared_task
 from django.urls import reverse
 
-from catalog.models import (
-    Certificate,
-    Enrollment,
-    LearningPathPage,
-    PathEnrollment,
-)
+from catalog.models import Certificate, Enrollment, LearningPathPage, PathEnrollment
 from catalog.services.certificates import store_pdf, verification_url
 from catalog.services.paths import advance_everybody, advance_learner
 from lms_site.links import absolute_url

@@ -3,10 +3,7 @@
 from celery import shared_task
 from django.urls import reverse
 
-from catalog.models import (
-    Announcement,
-    ReviewDecision,
-)
+from catalog.models import Announcement, ReviewDecision
 from catalog.queries.named_courses import titles_of
 from catalog.services.announcements import mail_next_batch
 from catalog.services.message_notices import tell_other_side

@@ -9,9 +9,9 @@ from django.db.models import Model
 from wagtail.blocks import RichTextBlock
 from wagtail.models import Page
 
-from catalog.blocks.raw import Leaf, UnknownBlock, rebuilt, stored_blocks
+from catalog.blocks.raw import Leaf, UnknownBlock, chosen, key_of, rebuilt, stored_blocks
 from catalog.checks.material import PageCopy, pages_of
-from catalog.checks.targets import chosen, key_of, links_of_html
+from catalog.checks.targets import links_of_html
 from catalog.models import CourseDocument, CourseImage, CourseMedia, CoursePage, LessonPage, ReusableText
 from lms_site.links import absolute_url
 

@@ -27,9 +27,9 @@ def notes(request: HttpRequest) -> HttpResponse:
     form = NoteSearchForm(request.GET)
     form.is_valid()
     asked = form.cleaned_data
-    query, course_key = asked.get("q", ""), asked.get("course")
-    page = notes_page(request.user, query=query, course_key=course_key, before=asked.get("before"))
-    context = {"page": page, "query": query, "course_key": course_key, "is_later": bool(asked.get("before"))}
+    query, course_key, before = asked.get("q", ""), asked.get("course"), request.GET.get("before")
+    page = notes_page(request.user, query=query, course_key=course_key, before=before)
+    context = {"page": page, "query": query, "course_key": course_key, "is_later": bool(before)}
     return render(request, "catalog/notes.html", context)
 
 

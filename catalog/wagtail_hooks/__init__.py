@@ -1,5 +1,5 @@
 """How the catalog shows in the CMS; a module for each room."""
 
-from . import board, checks, moderation, pages, paths, reviews, submissions
+from . import board, checks, moderation, pages, reviews, submissions
 
-__all__ = ["board", "checks", "moderation", "pages", "paths", "reviews", "submissions"]
+__all__ = ["board", "checks", "moderation", "pages", "reviews", "submissions"]

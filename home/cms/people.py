@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 
@@ -48,8 +48,12 @@ def sign_out(request: HttpRequest, pk: int) -> HttpResponse:
     """End every session of a person, as when a device is lost."""
     found = get_object_or_404(User, pk=pk)
     count = sign_out_everywhere(person=found, actor=request.user)
-    text = _("%(name)s is signed out everywhere (%(count)d devices).") % {"name": found.name, "count": count}
-    messages.success(request, text)
+    text = ngettext(
+        "%(name)s is signed out everywhere (%(count)d device).",
+        "%(name)s is signed out everywhere (%(count)d devices).",
+        count,
+    )
+    messages.success(request, text % {"name": found.name, "count": count})
     return redirect("support_person", pk)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.db.models import Model
 from django.template.loader import get_template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from lms_site.cache import cleared
@@ -48,8 +48,7 @@ def memo(context, template_name: str, **values: Any) -> SafeString:
     key = (template_name, get_language(), is_shell, *((name, _key(value)) for name, value in values.items()))
     part = parts.get(key)
     if part is None:
-        html = get_template(template_name).render({**values, "is_shell": is_shell, "is_memo": True})
-        part = Part(mark_safe(html))
+        part = Part(get_template(template_name).render({**values, "is_shell": is_shell, "is_memo": True}))
         parts.put(key, part, SECONDS)
     return part.html
 

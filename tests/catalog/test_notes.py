@@ -106,11 +106,11 @@ def test_ten_thousand_notes_are_paged_by_key_to_the_last_and_one_more_is_refused
     for keep in (write_note, bookmark):
         with pytest.raises(NotesFull):
             keep(user=learner, lesson=lesson, **({"text": "x"} if keep is write_note else {}))
-    page = notes_page(learner, before=notes_page(learner).older)
+    page = notes_page(learner, before=str(notes_page(learner).next_before))
     assert [row.note.text for row in page.rows] == [f"Thought {number}" for number in range(9980, 9960, -1)]
-    last = notes_page(learner, before=make_first(learner).pk + PER_PAGE)
+    last = notes_page(learner, before=str(make_first(learner).pk + PER_PAGE))
     assert len(last.rows) == PER_PAGE
-    assert last.older is None
+    assert last.next_before is None
     assert page.total == 10_000
     assert sum(1 for _part in as_markdown(learner)) == 10_002
 

@@ -33,7 +33,7 @@ function show(html, sentForm) {
   const focused = document.activeElement?.id;
   const values = typed();
   const fieldsSent = sentForm ? [...sentForm.elements].map((field) => field.id) : [];
-  place.innerHTML = html;
+  place.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
   wake();
   const { message, tone, focus } = board().dataset;
   const isError = tone === "error";

@@ -1,1 +1,0 @@
-"""Learning paths in the CMS."""
