@@ -9,9 +9,8 @@ from typing import Any
 
 from wagtail.blocks import ChooserBlock, RichTextBlock, StreamBlock
 
-from catalog.blocks.raw import Leaf, rebuilt, stored_blocks
+from catalog.blocks.raw import Leaf, chosen, rebuilt, stored_blocks
 from catalog.checks.material import pages_of
-from catalog.checks.targets import chosen
 from catalog.models import CourseDocument, CourseMedia, CoursePage, ReusableText
 from catalog.services.transfer_export import export_course
 from tests.factories.catalog import (

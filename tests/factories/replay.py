@@ -1,0 +1,207 @@
+"""Rows once written by services, written again for the next course: a tenth of the time, and the very same rows.
+
+The services make a course of each kind once, with ids and words that nothing else looks like, in a
+transaction that is rolled back. What they wrote is kept as JSON text. The next course is that text with
+its own ids, words and moments put in their places; PostgreSQL unpacks it into the tables.
+"""
+
+import functools
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.db.models import F
+from django.utils import timezone
+from modelsearch.index import insert_or_update_object
+from wagtail.models import Collection, Site
+
+from accounts.models import User
+from catalog.models import CoursePage
+from catalog.queries.outline import course_version
+from catalog.services.courses import course_index, free_slug
+from lms_site.cache_versions import bump
+from lms_site.handover import after_commit
+from lms_site.models import CacheVersion, OutboxEvent
+
+TITLE, SLUG, TEACHER = "Zzq Course", "zzq-course", "Zzq Teacher"
+TEACHER_IDS, COURSE_IDS, IDS_A_TABLE = 1_800_000_000, 1_900_000_000, 20_000
+ID = re.compile(r"\b1[89]\d{8}\b")
+UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+MOMENT = re.compile(r'"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*(?:Z|[+-]\d\d:\d\d))"')
+# Raised through a service instead, as a transaction remembers what it has changed.
+NOT_REPLAYED = CacheVersion
+
+
+@dataclass(frozen=True)
+class Recording:
+    """What the services wrote, as JSON rows by table, and the places of what differs from course to course."""
+
+    rows: dict[str, str]
+    teacher_id: str
+    path: str
+    folder_path: str
+    made_at: datetime
+
+    def ids_of(self, table: str) -> list[str]:
+        """The ids that the rows of `table` have in the text."""
+        return [str(row["id"]) for row in json.loads(self.rows.get(table, "[]"))]
+
+
+def record(make: Callable[[User], CoursePage], make_teacher: Callable[..., User]) -> Recording:
+    """What `make` writes for a course called TITLE by a person called TEACHER; nothing of it stays."""
+    with _numbers_kept():
+        point = transaction.savepoint()
+        try:
+            _number_from(TEACHER_IDS)
+            teacher = make_teacher(display_name=TEACHER)
+            _number_from(COURSE_IDS)
+            course = make(teacher)
+            return Recording(
+                rows={table: rows for table, key in _keys().items() if (rows := _written(table, key))},
+                teacher_id=str(teacher.pk),
+                path=course.path,
+                folder_path=course.team.collection.path,
+                made_at=timezone.now(),
+            )
+        finally:
+            transaction.savepoint_rollback(point)
+
+
+def replay(recording: Recording, *, title: str, teacher: User) -> CoursePage:
+    """Another course like the recorded one: `title` by `teacher`, made now."""
+    index, folders = course_index(), Collection.get_first_root_node()
+    path, ids = _next_path(index), {recording.teacher_id: str(teacher.pk), **_new_ids(recording)}
+    words = {
+        f'"{recording.path}': f'"{path}',
+        f'"{recording.folder_path}"': f'"{_next_path(folders)}"',
+        SLUG: free_slug(index, title),
+        **_spoken(TITLE, title),
+        **_spoken(TEACHER, teacher.name),
+    }
+    rewrite = _rewriter(ids, words, late=timezone.now() - recording.made_at)
+    with connection.cursor() as cursor:
+        for table, rows in recording.rows.items():
+            unpacked = f"SELECT * FROM jsonb_populate_recordset(NULL::{table}, %s)"
+            cursor.execute(f"INSERT INTO {table} {unpacked}", [rewrite(rows)])
+    for parent in (index, folders):
+        type(parent).objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
+    course = CoursePage.objects.get(path=path)
+    _follow(course, [int(ids[pk]) for pk in recording.ids_of(OutboxEvent._meta.db_table)])
+    return course
+
+
+def _rewriter(ids: dict[str, str], words: dict[str, str], late) -> Callable[[str], str]:
+    """What puts another course's own values into the text; every UUID becomes another one, the same everywhere."""
+    uuids: dict[str, str] = {}
+
+    def rewrite(text: str) -> str:
+        text = UUID.sub(lambda found: uuids.setdefault(found[0], str(uuid4())), text)
+        text = ID.sub(lambda found: ids.get(found[0], found[0]), text)
+        text = MOMENT.sub(lambda found: f'"{(datetime.fromisoformat(found[1]) + late).isoformat()}"', text)
+        for recorded, own in words.items():
+            text = text.replace(recorded, own)
+        return text
+
+    return rewrite
+
+
+def _spoken(recorded: str, own: str) -> dict[str, str]:
+    """A name as it was written and as search has it, each as it stands within JSON."""
+    return {recorded: json.dumps(own)[1:-1], recorded.lower(): json.dumps(own.lower())[1:-1]}
+
+
+def _next_path(parent) -> str:
+    last = parent.get_last_child()
+    return last._inc_path() if last else parent._get_path(parent.path, parent.depth + 1, 1)
+
+
+def _follow(course: CoursePage, event_ids: list[int]) -> None:
+    """What making a course does beside its rows: caches are void or filled, events go out, the new title is found."""
+    bump(course_version(course.translation_key), "public")
+    waiting = OutboxEvent.objects.filter(pk__in=event_ids, delivered_at=None).order_by("pk")
+    for pk in waiting.values_list("pk", flat=True):
+        after_commit("lms_site.tasks.deliver", pk)
+    insert_or_update_object(course)
+    Site.get_site_root_paths()
+
+
+# --- Numbers of rows ------------------------------------------------------------------------
+
+
+def _tables() -> Iterator[tuple[str, models.Field]]:
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.managed and model is not NOT_REPLAYED:
+            yield model._meta.db_table, model._meta.pk
+
+
+@functools.cache
+def _keys() -> dict[str, str]:
+    """The primary key of each table whose rows have numbers, own ones or those of another table."""
+    return {
+        table: key.column
+        for table, key in _tables()
+        if isinstance(key.target_field if key.remote_field else key, models.IntegerField)
+    }
+
+
+@functools.cache
+def _sequences() -> dict[str, str]:
+    """What numbers the rows of each table."""
+    own = {
+        table: key.column for table, key in _tables() if isinstance(key, models.IntegerField) and not key.remote_field
+    }
+    with connection.cursor() as cursor:
+        sql = "SELECT named, pg_get_serial_sequence(named, key) FROM unnest(%s, %s) AS numbered (named, key)"
+        cursor.execute(sql, [list(own), list(own.values())])
+        return {table: sequence for table, sequence in cursor.fetchall() if sequence}
+
+
+def _number_from(first: int) -> None:
+    """Let the next row of each table have a number from a block of its own, beginning at `first`."""
+    blocks = range(first, COURSE_IDS * 2, IDS_A_TABLE)
+    _set_numbers((sequence, number, False) for sequence, number in zip(_sequences().values(), blocks, strict=False))
+
+
+@contextmanager
+def _numbers_kept() -> Iterator[None]:
+    """Number rows as before when the block ends: a rollback does not do that."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT quote_ident(schemaname) || '.' || quote_ident(sequencename), last_value FROM pg_sequences"
+        )
+        before = cursor.fetchall()
+    try:
+        yield
+    finally:
+        _set_numbers((sequence, number or 1, number is not None) for sequence, number in before)
+
+
+def _set_numbers(numbers: Iterable[tuple[str, int, bool]]) -> None:
+    with connection.cursor() as cursor:
+        given = "unnest(%s, %s::bigint[], %s) AS given (name, number, used)"
+        columns = [list(column) for column in zip(*numbers, strict=True)]
+        cursor.execute(f"SELECT setval(name::regclass, number, used) FROM {given}", columns)
+
+
+def _new_ids(recording: Recording) -> dict[str, str]:
+    """A new id for each that the text has, in one query."""
+    wanted = [(sequence, old) for table, sequence in _sequences().items() for old in recording.ids_of(table)]
+    with connection.cursor() as cursor:
+        sql = "SELECT old, nextval(sequence::regclass)::text FROM unnest(%s, %s) AS wanted (sequence, old)"
+        cursor.execute(sql, [list(column) for column in zip(*wanted, strict=True)])
+        return dict(cursor.fetchall())
+
+
+def _written(table: str, key: str) -> str:
+    """The rows of `table` that were recorded, in order; empty when there are none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT jsonb_agg(row ORDER BY row.{key})::text FROM {table} AS row WHERE {key} >= %s", [COURSE_IDS]
+        )
+        return cursor.fetchone()[0] or ""

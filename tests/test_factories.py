@@ -1,0 +1,49 @@
+"""Courses that tests get from a recording are those that the services make, row by row."""
+
+import json
+
+import pytest
+from django.db import connection
+
+from catalog.models import CourseSummary
+from tests.factories.accounts import InstructorFactory
+from tests.factories.catalog import course_by_services, lessons_of, make_course, recording_of
+from tests.factories.replay import MOMENT, TITLE, UUID, record, replay
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="recordings are unpacked by PostgreSQL"),
+]
+OPTIONS = {"lessons": 2, "modules": 2, "level": "beginner", "outcomes": [["item", "Fold a crane"]]}
+
+
+def plain(rows: str) -> list[str]:
+    """The rows without what differs each time, in an order that does not depend on it."""
+    found = json.loads(MOMENT.sub('"moment"', UUID.sub("uuid", rows)))
+    for row in found:
+        row.pop("title_norm", None)  # weighs a title against all others that search knew then
+    return sorted(json.dumps(row, sort_keys=True) for row in found)
+
+
+@pytest.mark.parametrize("options", [{}, OPTIONS, {"live": False}, {"modules": 0}], ids=str)
+def test_replayed_course_has_the_rows_of_one_by_the_services(options):
+    made = record(lambda author: course_by_services(title=TITLE, author=author, **options), InstructorFactory)
+    again = record(lambda author: replay(made, title=TITLE, teacher=author), InstructorFactory)
+    assert made.rows.keys() == again.rows.keys()
+    for table, rows in made.rows.items():
+        assert plain(again.rows[table]) == plain(rows), table
+    assert (again.path, again.folder_path) == (made.path, made.folder_path)
+
+
+def test_recording_leaves_nothing_and_goes_on_numbering_as_before():
+    before = make_course().pk
+    recording_of.cache_clear()
+    course = make_course(title='Wax & "indigo"')
+    assert before < course.pk < before + 20
+    assert list(CourseSummary.objects.order_by("pk").values_list("title", "url")) == [
+        ("Course 1", "/courses/course-1/"),
+        ('Wax & "indigo"', "/courses/wax-indigo/"),
+    ]
+    assert [lesson.get_url() for lesson in lessons_of(course)] == [
+        f"/courses/wax-indigo/module-1/lesson-1{number}/" for number in (1, 2)
+    ]
