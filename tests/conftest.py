@@ -15,12 +15,12 @@ from tests.databases import clone_for_this_process
 
 # The longest go first, so that no worker is left with one at the end; and the demo, which would be
 # loaded by both workers if they met in the middle of its tests.
-FIRST = ["test_load_demo.py", "test_readme.py", "test_main_job.py"]
+FIRST = {"loaded_demo", "test_readme.py", "test_main_job.py"}
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with the files that take longest; the others keep their order."""
-    items.sort(key=lambda item: item.path.name not in FIRST)
+    """Begin with the files and folders that take longest; the others keep their order."""
+    items.sort(key=lambda item: FIRST.isdisjoint({item.path.name, item.path.parent.name}))
 
 
 def pytest_collection_finish(session):

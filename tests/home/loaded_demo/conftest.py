@@ -1,11 +1,11 @@
-"""The loaded demo, once for all tests of a module."""
+"""The loaded demo, once for all tests of this folder: it takes longer than they do."""
 
 import pytest
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def demo_site(django_db_setup, django_db_blocker):
-    """The demo, committed; when the module is done, the database is as migrated again."""
+    """The demo, committed; when the folder is done, the database is as migrated again."""
     from home.services.demo_load import load_demo
 
     with django_db_blocker.unblock():
