@@ -60,6 +60,12 @@ def fresh_process_state():
 
 
 @pytest.fixture
+def indexes(settings):
+    """Keep the indexes of search and of references as the site does, with each save; a sixth of all work else."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture
 def site_environment(transactional_db) -> dict[str, str]:
     """Environment variables with which another process (a worker, a command) sees this test's site."""
     target = connection.settings_dict

@@ -25,6 +25,8 @@ STORAGES = {
 }
 LMS_MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_TASK_ALWAYS_EAGER = True
+# What Wagtail hands over runs at once; the fixture `indexes` lets it fill its indexes, too.
+TASKS = {"default": {"BACKEND": "tests.unindexed.UnindexedBackend"}}
 LMS_PAGE_CACHE_SECONDS = 300
 if REDIS_URL:
     # A database number for each pytest process ("gw0" has 1), so that clearing one cache spares the others.

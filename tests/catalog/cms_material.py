@@ -6,7 +6,6 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from accounts.models import User
 from catalog.models import CourseDocument, CourseImage, CourseMedia, CoursePage, LessonPage, ModulePage
-from tests.factories.bulk import indexed_once
 from tests.factories.catalog import (
     DocumentFactory,
     ImageFactory,
@@ -41,7 +40,6 @@ class Territory:
         return [self.course, self.module, self.lesson]
 
 
-@indexed_once()
 def make_territory(word: str = HIDDEN, *, live: bool = False, in_review: bool = False) -> Territory:
     """A course whose titles, texts, files and folder carry `word`; its lesson waits for review if asked."""
     course = make_course(title=f"Course {word}", modules=1, lessons=1, live=live)

@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass
 
 from catalog.models import CourseDocument, CourseMedia, CoursePage, LessonAttachment, LessonPage
-from tests.factories.bulk import indexed_once
 from tests.factories.catalog import (
     MP4,
     CaptionsFactory,
@@ -39,7 +38,6 @@ class Gated:
         return [self.attachment, self.shown_file, self.captions]
 
 
-@indexed_once()
 def make_gated(**course_fields) -> Gated:
     """A course whose second lesson, "Closed lesson", is full of the canary; the first is plain."""
     course = make_course(modules=1, lessons=1, title="Guarded", **course_fields)

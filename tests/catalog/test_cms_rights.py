@@ -7,7 +7,7 @@ from catalog.models import CourseDocument, CourseImage, CourseMedia, LessonPage
 from tests.catalog.cms_material import HIDDEN, editor_form, make_territory, new_page
 from tests.factories.accounts import ModeratorFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 SECRET = HIDDEN.encode()
 PAGE_DOORS = [
     *("", "results/", "edit/", "copy/", "move/", "delete/", "unpublish/", "history/", "history/results/", "usage/"),

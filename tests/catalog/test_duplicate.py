@@ -132,7 +132,7 @@ def test_course_is_copied_by_its_team_and_moderators_alone():
     assert duplicate_course(user=ModeratorFactory(), course_id=course.pk).title == f"{course.title} (copy)"
 
 
-def test_files_of_a_copy_open_for_its_writers_and_readers_alone(duplicate):
+def test_files_of_a_copy_open_for_its_writers_and_readers_alone(indexes, duplicate):
     course = make_course(modules=1, lessons=0)
     document = DocumentFactory(collection=course.team.collection)
     make_lesson(modules_of(course)[0], attachments=[document])

@@ -14,7 +14,7 @@ from tests.catalog.gated_material import CANARY, SECRET, make_gated
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import enroll, make_course, make_path
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 
 V2, V3 = "/api/cms/v2", "/api/cms/v3"
 PUBLIC_PAGES = [

@@ -1,33 +1,13 @@
 """Making many pages in little time, with the same outcome as one by one."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import uuid4
 
-from django.conf import settings
 from django.db.models import F
-from django.test.utils import override_settings
 from django.utils.text import slugify
-from django_tasks import default_task_backend
 from wagtail.models import Page
 
 from catalog.models import LessonPage
 from lms_site.bulk_insert import VALUE_AS_ID, insert_for_each
-
-COLLECTING = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
-
-
-@contextmanager
-def indexed_once() -> Iterator[None]:
-    """Enter pages into the indexes of search and of references once, at the end, not with each of many saves."""
-    if getattr(settings, "TASKS", None) is COLLECTING:
-        yield
-        return
-    with override_settings(TASKS=COLLECTING):
-        yield
-        wanted = {(entry.task.module_path, *entry.args): entry for entry in default_task_backend.results}
-    for entry in wanted.values():
-        entry.task.enqueue(*entry.args)
 
 
 def repeat_lesson(lesson: LessonPage, titles: list[str]) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 import factory
 import wagtail_factories
 from django.core.files.base import ContentFile
-from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -38,8 +37,8 @@ from catalog.models import (
 from catalog.services.courses import add_lesson, add_module, course_index, create_course, free_slug
 from catalog.services.enrollment import enroll as enroll_service
 from catalog.services.enrollment import free_reference
-from tests.factories.bulk import indexed_once, repeat_lesson
-from tests.factories.replay import TITLE, Recording, record, replay
+from tests.factories.bulk import repeat_lesson
+from tests.factories.replay import TITLE, Recording, can_replay, record, replay
 
 # So many lessons of a module are made by the services; the others are there to be counted.
 WRITTEN_LESSONS = 8
@@ -155,7 +154,7 @@ def make_course(*, title: str = "", author: User | None = None, **options: Any) 
     """
     author = author or an_author()
     title = title or f"Course {CoursePage.objects.count() + 1}"
-    if not (connection.vendor == "postgresql" and connection.in_atomic_block and is_plain(options)):
+    if not (can_replay() and is_plain(options)):
         return course_by_services(title=title, author=author, **options)
     return replay(recording_of(json.dumps(options, sort_keys=True)), title=title, teacher=author)
 
@@ -179,7 +178,6 @@ def recording_of(options: str) -> Recording:
     )
 
 
-@indexed_once()
 def course_by_services(
     *,
     title: str,
@@ -207,14 +205,12 @@ def course_by_services(
     return publish_tree(course) if live else reload(course)
 
 
-@indexed_once()
 def make_module(course: CoursePage, *, title: str = "Another module", live: bool = True, **fields: Any) -> ModulePage:
     """One more module at the end of `course`."""
     module = add_module(course=reload(course), title=title, author=course.owner, **fields)
     return publish_page(module) if live else reload(module)
 
 
-@indexed_once()
 def make_lesson(module: ModulePage, *, title: str = "Another lesson", live: bool = True, **fields: Any) -> LessonPage:
     """One more lesson at the end of `module`; `attachments` is a list of documents."""
     from catalog.models import LessonAttachment
@@ -226,7 +222,6 @@ def make_lesson(module: ModulePage, *, title: str = "Another lesson", live: bool
     return publish_page(lesson) if live else reload(lesson)
 
 
-@indexed_once()
 def publish_page(page):
     """Publish the latest draft of `page` and return the page as it is now."""
     reload(page).get_latest_revision().publish()
@@ -291,7 +286,6 @@ class EnrollmentFactory(factory.Factory):
         return enroll(*args, **kwargs)
 
 
-@indexed_once()
 def make_path(
     *courses: CoursePage, title: str = "A learning path", live: bool = True, **fields: Any
 ) -> LearningPathPage:
