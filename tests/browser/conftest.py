@@ -18,11 +18,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(autouse=True)
-def site_as_it_is(indexes):
-    """With everything that is done beside a save."""
-
-
 @pytest.fixture(scope="session")
 def chromium():
     """The running browser; tests that need it are skipped, and said to be, where there is none."""

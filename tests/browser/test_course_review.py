@@ -11,7 +11,7 @@ from tests.factories.accounts import PASSWORD, ModeratorFactory
 from tests.factories.catalog import lessons_of, reload
 from tests.factories.submissions import finished_course
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("indexes")]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from catalog.models import Category, CoursePage, LessonPage, ModulePage
 from tests.factories.accounts import PASSWORD, InstructorFactory, ModeratorFactory
 from tests.factories.catalog import CategoryFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("indexes")]
 TITLE, MODULE, LESSON = "Bread in one bowl", "The first loaf", "Flour, water, time"
 
 
