@@ -19,8 +19,8 @@ from .services.chromium import find_chromium, install_chromium
 from .services.process import ServiceError
 from .services.running import running_services
 
-# One more than there are cores, as tests wait for their servers now and then.
-WORKERS = str(max(2, min(4, (os.cpu_count() or 1) + 1)))
+# One a core: the other stages run beside.
+WORKERS = str(max(2, min(4, os.cpu_count() or 1)))
 NO_BROWSER = "SKIPPED: NO CHROMIUM FOUND. Install one, or set LMS_CHROMIUM to its path."
 EMBEDDED = {"DATABASE_URL": "", "REDIS_URL": ""}
 

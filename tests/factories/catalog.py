@@ -40,6 +40,7 @@ from catalog.services.enrollment import free_reference
 from tests.factories.bulk import repeat_lesson
 from tests.factories.replay import TITLE, Recording, can_replay, record, replay
 
+USUAL_COURSE = {"modules": 1, "lessons": 2}
 # So many lessons of a module are made by the services; the others are there to be counted.
 WRITTEN_LESSONS = 8
 # The `ftyp` box with which every MP4 file begins, and an empty `mdat` box.
@@ -156,7 +157,8 @@ def make_course(*, title: str = "", author: User | None = None, **options: Any) 
     title = title or f"Course {CoursePage.objects.count() + 1}"
     if not (can_replay() and is_plain(options)):
         return course_by_services(title=title, author=author, **options)
-    return replay(recording_of(json.dumps(options, sort_keys=True)), title=title, teacher=author)
+    recording = recording_of(json.dumps({**USUAL_COURSE, **options}, sort_keys=True))
+    return replay(recording, title=title, teacher=author)
 
 
 def is_plain(options: dict[str, Any]) -> bool:
@@ -182,8 +184,8 @@ def course_by_services(
     *,
     title: str,
     author: User,
-    modules: int = 1,
-    lessons: int = 2,
+    modules: int = USUAL_COURSE["modules"],
+    lessons: int = USUAL_COURSE["lessons"],
     live: bool = True,
     lesson_fields: dict[str, Any] | None = None,
     **fields: Any,

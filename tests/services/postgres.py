@@ -10,6 +10,8 @@ from .process import ServerProcess, ServiceError, as_account, free_port, is_open
 
 # Nothing here has to survive a power cut.
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=128MB"]
+# Tables of tests are small and soon gone: neither compiling queries nor tidying up pays.
+PLAIN = ["jit=off", "autovacuum=off"]
 SMALL = ["wal_level=minimal", "max_wal_senders=0", "max_wal_size=256MB", "dynamic_shared_memory_type=mmap"]
 ROOMY = ["max_connections=200", "max_locks_per_transaction=256"]
 USER = "lms"
@@ -55,7 +57,8 @@ class Postgres:
 
     def _start(self) -> ServerProcess:
         network = ["listen_addresses=127.0.0.1", f"port={self._port}", "unix_socket_directories="]
-        settings = [part for setting in [*network, *FAST, *SMALL, *ROOMY] for part in ("-c", setting)]
+        chosen = [*network, *FAST, *SMALL, *ROOMY, *(() if self._is_kept else PLAIN)]
+        settings = [part for setting in chosen for part in ("-c", setting)]
         command = [self._programs / "postgres", "-D", self._home / "data", *settings]
         log = self._home / "log.txt"
         process = ServerProcess("PostgreSQL", command, log=log, account=self._account, env=self._env())
