@@ -1,15 +1,11 @@
 """Notes, bookmarks, focus and print of a lesson in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from catalog.models import Note
 from catalog.services.enrollment import leave
-from catalog.services.paths import enroll_in_path
-from catalog.services.wishes import add_wish
-from tests.factories.catalog import MediaFactory, enroll, lessons_of, make_course, make_path
-from tests.factories.notes import make_notes
+from tests.factories.catalog import MediaFactory, enroll, lessons_of, make_course
 
 TEXT = [
     ("heading", {"text": "Wax", "level": "h2"}),
@@ -176,33 +172,3 @@ def test_panel_fits_the_phone(lesson):
     lesson.get_by_role("button", name="Notes").click()
     expect(lesson.get_by_label("Your note")).to_be_in_viewport()
     assert lesson.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-def problems(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
-
-
-def test_pages_of_the_learners_tools_have_no_problems(lesson, learner, course):
-    path = make_path(course, make_course(title="Another course with a long name", lessons=1), is_fixed_order=True)
-    enroll_in_path(user=learner, path=path)
-    add_wish(user=learner, course=make_course(title="Later", lessons=1))
-    make_notes(learner, lessons_of(course)[0], 2, quote="Hot wax", block_id="s-1")
-    reading = lessons_of(course)[0].get_url()
-    lesson.emulate_media(reduced_motion="reduce")
-    for theme, width in (("light", 320), ("dark", 1280)):
-        lesson.emulate_media(color_scheme=theme)
-        lesson.set_viewport_size({"width": width, "height": 800})
-        for address in (
-            "/learn/",
-            "/learn/notes/",
-            "/learn/wishlist/",
-            path.get_url(),
-            lessons_of(course)[0].get_url(),
-        ):
-            lesson.goto(address)
-            if address == reading:
-                lesson.get_by_role("button", name="Notes").click()
-                expect(lesson.get_by_role("complementary", name="Notes").locator(".note-row")).to_have_count(2)
-            assert (address, theme, problems(lesson)) == (address, theme, [])
-            assert lesson.evaluate("document.documentElement.scrollWidth") <= width, address

@@ -63,4 +63,5 @@ def test_search_engines_learn_what_is_private_and_where_the_pages_are(client, se
 
     assert "Disallow: /cms/" in lines
     assert "Disallow: /learn/" in lines
+    assert lines.index("Allow: /accounts/login/$") < lines.index("Disallow: /accounts/")
     assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in lines
