@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamBlockValidationError, StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -36,18 +37,36 @@ def _mistakes(draft: Page) -> list[str]:
     found = []
     if draft.go_live_at and draft.go_live_at > timezone.now():
         found.append(_("“%(title)s” has a time of its own to go live; remove it.") % {"title": draft.title})
+    streams = [field for field in draft._meta.get_fields() if isinstance(field, StreamField)]
+    said = []
     try:
-        draft.full_clean()
-        for field in draft._meta.get_fields():
-            if isinstance(field, StreamField):
-                field.stream_block.clean(getattr(draft, field.name))
+        draft.full_clean(exclude={field.name for field in streams})
     except ValidationError as error:
-        values = {"title": draft.title, "mistake": "; ".join(_messages(error))}
-        found.append(_("“%(title)s” is not complete: %(mistake)s") % values)
+        said += [message for message in error.messages if message]
+    for field in streams:
+        said += _stream_mistakes(getattr(draft, field.name))
+    if said:
+        found.append(_("“%(title)s” is not complete: %(mistake)s") % {"title": draft.title, "mistake": "; ".join(said)})
     return found
 
 
-def _messages(error: ValidationError) -> list[str]:
-    """The error in words; that of a block may have none of its own, only those of its parts."""
-    own = [message for message in error.messages if message]
-    return own or [_("a block has a mistake; open it in the editor to see which.")]
+def _stream_mistakes(stream: StreamValue) -> list[str]:
+    """Which blocks have a mistake, counted as the editor shows them, and what it is."""
+    try:
+        stream.stream_block.clean(stream)
+    except StreamBlockValidationError as error:
+        said = [message for part in error.non_block_errors.as_data() for message in part.messages]
+        for place, mistake in error.block_errors.items():
+            values = {"number": place + 1, "kind": stream[place].block.label, "mistake": _innermost(mistake)}
+            said.append(_("block %(number)d (%(kind)s): %(mistake)s") % values)
+        return said
+    return []
+
+
+def _innermost(error: ValidationError) -> str:
+    """The first mistake inside a block, in words; an error of a block may have none of its own."""
+    parts = getattr(error, "block_errors", None) or {}
+    for part in parts.values() if isinstance(parts, dict) else parts:
+        if part:
+            return _innermost(part)
+    return "; ".join(message for message in error.messages if message)

@@ -1,4 +1,4 @@
-"""A course goes to review by keyboard, comes back with a note, is mended and goes live; in one browser."""
+"""The pages of a course review in a browser: submitted by keyboard, no problems, a small phone."""
 
 import re
 
@@ -6,9 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from catalog.models import CourseSubmission, LessonPage
+from catalog.models import CourseSubmission
 from tests.factories.accounts import PASSWORD, ModeratorFactory
-from tests.factories.catalog import lessons_of, reload
 from tests.factories.submissions import finished_course
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("indexes")]
@@ -66,49 +65,6 @@ def submit_by_keyboard(page: Page, course, message: str) -> None:
     page.keyboard.type(message)
     press(page, "button", "Submit course for review")
     page.wait_for_url(re.compile(r"/course-reviews/\d+/$"))
-
-
-def mend(page: Page, lesson: LessonPage, title: str) -> None:
-    """The author reads the note beside the page in the editor and writes another title."""
-    page.goto(f"/cms/pages/{lesson.pk}/edit/", wait_until="networkidle")
-    page.locator("#id_title").fill(title)
-    page.get_by_role("button", name="Save draft").click()
-    expect(page.locator(".messages .success").first).to_be_visible()
-
-
-def test_course_is_submitted_returned_mended_and_goes_live(arrive):
-    course = finished_course(title="Paper cranes", lessons=3, live=False)
-    moderator = ModeratorFactory(display_name="Tomás")
-    lesson = lessons_of(course)[0]
-    author_tab = arrive(course.owner.email)
-    submit_by_keyboard(author_tab, course, "Ready at last")
-    first = CourseSubmission.objects.get()
-
-    desk = arrive(moderator.email)
-    desk.get_by_role("region", name="Courses that wait for review").get_by_role("link", name="Paper cranes").click()
-    desk.wait_for_url(f"**/course-reviews/{first.pk}/")
-    expect(desk.locator(".review-page")).to_have_count(5)
-    item = first.items.get(page=lesson)
-    note = desk.locator(f"#page-{item.pk} textarea")
-    note.fill("Name the fold")
-    desk.locator(f"#page-{item.pk}").get_by_role("button", name="Add note").click()
-    expect(desk.locator(f"#page-{item.pk} .review-notes")).to_contain_text("Name the fold")
-    desk.locator("#id_reason").fill("One title is too dry.")
-    desk.get_by_role("button", name="Return to the author").click()
-    expect(desk.locator(".messages")).to_contain_text("with its author again")
-
-    author_tab.goto("/cms/")
-    expect(author_tab.locator("#main")).to_contain_text("One title is too dry.")
-    mend(author_tab, lesson, "The valley fold")
-    submit_by_keyboard(author_tab, course, "Mended")
-
-    second = CourseSubmission.objects.exclude(pk=first.pk).get()
-    desk.goto(f"/cms/course-reviews/{second.pk}/")
-    expect(desk.locator("#main")).to_contain_text("The valley fold")
-    desk.get_by_role("button", name="Approve and publish").click()
-    expect(desk.locator(".messages")).to_contain_text("is on the site")
-    assert reload(lesson).title == "The valley fold"
-    assert {page.live for page in [reload(course), *lessons_of(course)]} == {True}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

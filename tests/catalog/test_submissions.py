@@ -21,6 +21,22 @@ def kinds(submission) -> list[tuple[str, str]]:
     return [(item.title, item.kind) for item in submission.items.all()]
 
 
+def test_empty_text_is_named_by_its_place():
+    course = finished_course(lessons=1, live=False)
+    lesson = lessons_of(course)[0]
+    question = {"prompt": "<p>Which?</p>", "choices": [{"text": ""}, {"text": "B"}], "explanation": ""}
+    draft = lesson.get_latest_revision_as_object()
+    draft.body = lesson.body.stream_block.to_python(
+        [{"type": "paragraph", "value": ""}, {"type": "question", "value": question}]
+    )
+    draft.save_revision()
+    with pytest.raises(NotReadyForReview) as refused:
+        submit_course(course=course, author=course.owner)
+    said = str(refused.value.message)
+    assert "“Lesson 1.1” is not complete: block 1 (Text): This field is required.; block 2 (" in said
+    assert "Validation error" not in said
+
+
 def test_new_course_is_gathered_whole_in_the_order_of_the_tree():
     course = finished_course(title="Paper cranes", lessons=2, live=False)
     submission = make_submission(course, message="  Please look at the folds. ")
