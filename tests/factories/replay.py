@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.apps import apps
@@ -105,7 +105,7 @@ def replay(recording: Recording, *, title: str, teacher: User) -> CoursePage:
     return course
 
 
-def _rewriter(ids: dict[str, str], words: dict[str, str], late) -> Callable[[str], str]:
+def _rewriter(ids: dict[str, str], words: dict[str, str], late: timedelta) -> Callable[[str], str]:
     """What puts another course's own values into the text; every UUID becomes another one, the same everywhere."""
     uuids: dict[str, str] = {}
 
