@@ -16,7 +16,7 @@ SETTLED = """width => new Promise(done => {
 RUN = "axe.run(document, {resultTypes: ['violations']}).then(answer => answer.violations)"
 
 
-def faults(page: Page, addresses: Iterable[str], *, prepare: Callable[[Page], object] = bool) -> list[str]:
+def faults(page: Page, addresses: Iterable[str], *, prepare: Callable[[Page], None] | None = None) -> list[str]:
     """What axe finds, and sideways scrolling, at three widths in both themes; `prepare` acts on each loaded page."""
     found = []
     for theme in THEMES:
@@ -24,7 +24,8 @@ def faults(page: Page, addresses: Iterable[str], *, prepare: Callable[[Page], ob
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         for address in addresses:
             page.goto(address)
-            prepare(page)
+            if prepare is not None:
+                prepare(page)
             found += [f"{address} {theme} {fault}" for width in WIDTHS for fault in _faults_at(page, width)]
     return found
 
