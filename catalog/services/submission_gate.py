@@ -69,4 +69,6 @@ def _innermost(error: ValidationError) -> str:
     for part in parts.values() if isinstance(parts, dict) else parts:
         if part:
             return _innermost(part)
-    return "; ".join(message for message in error.messages if message)
+    own = getattr(error, "non_block_errors", None)
+    messages = [message for one in own.as_data() for message in one.messages] if own else error.messages
+    return "; ".join(message for message in messages if message)

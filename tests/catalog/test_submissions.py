@@ -2,10 +2,13 @@
 
 import pytest
 from wagtail.actions.move_page import MovePageAction
+from wagtail.blocks import StructBlockValidationError
+from wagtail.blocks.list_block import ListBlockValidationError
 
 from catalog.errors import NotReadyForReview, SubmissionClosed
 from catalog.models import CourseSubmission, SubmissionItem
 from catalog.queries.submissions import states_of
+from catalog.services.submission_gate import _innermost
 from catalog.services.submission_review import approve_submission, return_submission
 from catalog.services.submissions import submit_course, withdraw_submission
 from lms_site.models import OutboxEvent
@@ -35,6 +38,12 @@ def test_empty_text_is_named_by_its_place():
     said = str(refused.value.message)
     assert "“Lesson 1.1” is not complete: block 1 (Text): This field is required.; block 2 (" in said
     assert "Validation error" not in said
+
+
+def test_mistake_of_a_block_as_a_whole_is_told_in_its_words():
+    whole = StructBlockValidationError(non_block_errors=["Say which answer is right."])
+    part = ListBlockValidationError(block_errors={1: whole})
+    assert _innermost(part) == "Say which answer is right."
 
 
 def test_new_course_is_gathered_whole_in_the_order_of_the_tree():
