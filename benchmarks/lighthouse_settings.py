@@ -1,4 +1,4 @@
-"""The demo school as production serves it, without TLS: compressed, hashed static files and the strict policy."""
+"""The demo school as production serves it: compressed, hashed static files and the strict policy."""
 
 from benchmarks.settings import *
 from lms_site.settings.base import STORAGES, VAR_DIR

@@ -13,6 +13,7 @@ from tests.factories.catalog import lessons_of, reload
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("indexes")]
 LESSONS = ("Flour", "Water", "Time")
 MOST_TABS = 150
+HAS_FOCUS = "element => element === document.activeElement"
 
 
 @pytest.fixture
@@ -42,8 +43,10 @@ def sit_down(chromium: Browser, live_server):
 
 def tab_to(page: Page, target: Locator) -> None:
     """Press Tab until the target has the focus; fails where it never comes."""
+    target.first.wait_for(state="attached")
+    element = target.first.element_handle()
     for _press in range(MOST_TABS):
-        if target.count() and target.first.evaluate("element => element === document.activeElement"):
+        if element.evaluate(HAS_FOCUS):
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"Tab does not reach {target}")
