@@ -3,11 +3,15 @@
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from lms_site.autosave import begin_autosave
 from lms_site.cms import mail, outbox
 from lms_site.models import OutboxEvent, OutgoingMail
 
 register_permission_policy(OutgoingMail, mail.policy)
 register_permission_policy(OutboxEvent, outbox.policy)
+
+
+hooks.register("before_edit_page", begin_autosave)
 
 
 @hooks.register("register_admin_viewset")

@@ -69,7 +69,12 @@ class PostgresClone:
     def restore(self) -> None:
         """Throw away what tests committed: drop the clone, whoever is still connected, and clone again."""
         self.destroy()
-        self._execute(f'CREATE DATABASE "{self._name}" TEMPLATE "{self._template}"')
+        self._execute(f'CREATE DATABASE "{self._name}" TEMPLATE "{self._template}" {self._strategy()}')
+
+    def _strategy(self) -> str:
+        """Copying files takes half the time of writing each page to the log; the only way there was before 15."""
+        with connection._nodb_cursor() as cursor:
+            return "STRATEGY FILE_COPY" if cursor.connection.info.server_version >= 150_000 else ""
 
     def destroy(self) -> None:
         """Drop the clone; the template stays for the next run."""

@@ -17,6 +17,7 @@ from catalog.blocks import CourseDescription, FaqList, ItemList
 from catalog.blocks.field import BodyField
 from catalog.page_forms import CourseForm
 from catalog.panels import course_edit_handler
+from lms_site.autosave import LateAutosaveMixin
 
 from .facts import CourseFacts
 from .preview import SitePreviewMixin
@@ -49,7 +50,7 @@ class Currency(models.TextChoices):
     EUR = "EUR", _("Euro")
 
 
-class CourseIndexPage(CourseTreeRouting, RestrictionsOnce, Page):
+class CourseIndexPage(CourseTreeRouting, RestrictionsOnce, LateAutosaveMixin, Page):
     """The catalog; there is one a site, at `/courses/`."""
 
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
@@ -89,7 +90,7 @@ class CoursePageQuerySet(PageQuerySet):
         return self.filter(Q(live=True) | Q(team__group__in=user.groups.all())).distinct()
 
 
-class CoursePage(CourseFacts, SitePreviewMixin, RestrictionsOnce, Page):
+class CoursePage(CourseFacts, SitePreviewMixin, RestrictionsOnce, LateAutosaveMixin, Page):
     """A course: what it promises, what it costs and how it is taken. Its lessons are pages below it."""
 
     subtitle = models.CharField(

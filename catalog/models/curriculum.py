@@ -11,13 +11,14 @@ from catalog.blocks import LessonBody
 from catalog.blocks.field import BodyField
 from catalog.page_forms import OwnFilesForm
 from catalog.panels import lesson_edit_handler
+from lms_site.autosave import LateAutosaveMixin
 
 from .course import CoursePage
 from .preview import SitePreviewMixin
 from .restrictions import RestrictionsOnce
 
 
-class ModulePage(Page):
+class ModulePage(LateAutosaveMixin, Page):
     """A chapter of a course. It has no page of its own: its address leads to the course's curriculum."""
 
     summary = models.CharField(_("summary"), max_length=300, blank=True)
@@ -43,7 +44,7 @@ class ModulePage(Page):
         return module_response(request, self)
 
 
-class LessonPage(SitePreviewMixin, RestrictionsOnce, Page):
+class LessonPage(SitePreviewMixin, RestrictionsOnce, LateAutosaveMixin, Page):
     """A lesson: what is read, watched and tried in one sitting."""
 
     class CompletesBy(models.TextChoices):

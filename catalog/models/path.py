@@ -9,10 +9,11 @@ from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
+from lms_site.autosave import LateAutosaveMixin
 from lms_site.links import absolute_url
 
 
-class LearningPathPage(Page):
+class LearningPathPage(LateAutosaveMixin, Page):
     subtitle = models.CharField(_("subtitle"), max_length=255, blank=True)
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ol", "ul"])
 

@@ -8,10 +8,11 @@ from wagtail.models import Page
 
 from catalog.blocks import CourseDescription
 from catalog.blocks.field import BodyField
+from lms_site.autosave import LateAutosaveMixin
 from lms_site.public import mark_audience
 
 
-class HomePage(Page):
+class HomePage(LateAutosaveMixin, Page):
     """Says in one sentence what can be learned here, and leads on."""
 
     headline = models.CharField(_("headline"), max_length=120, blank=True)
@@ -36,7 +37,7 @@ class HomePage(Page):
         return mark_audience(request, super().serve(request, *args, **kwargs))
 
 
-class StandardPage(Page):
+class StandardPage(LateAutosaveMixin, Page):
     """A page of text: help, about, contact."""
 
     body = BodyField(CourseDescription(), verbose_name=_("text"), blank=True)
