@@ -30,8 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make demo")
     parser.add_argument("--port", type=int, default=8000)
     port = parser.parse_args().port
-    if not is_free(port):
-        sys.exit(f"Port {port} is in use by another program. Choose another one: make demo PORT={port + 1}")
+    stop_if_taken(port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms_site.settings.dev")
     os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}")
     os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
@@ -40,10 +39,18 @@ def main() -> None:
         signal.signal(number, signal.default_int_handler)
     try:
         prepare()
+        # Half a minute has gone by; and runserver, where it finds the port taken, would leave the jobs behind.
+        stop_if_taken(port)
         with periodic_jobs():
             serve(port)
     except KeyboardInterrupt:
         print("\nStopped.")
+
+
+def stop_if_taken(port: int) -> None:
+    """End here, and name another port, while a program listens on `port`."""
+    if not is_free(port):
+        sys.exit(f"Port {port} is in use by another program. Choose another one: make demo PORT={port + 1}")
 
 
 def is_free(port: int) -> bool:

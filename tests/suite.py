@@ -23,6 +23,8 @@ from .services.running import running_services
 WORKERS = str(max(2, min(4, os.cpu_count() or 1)))
 NO_BROWSER = "SKIPPED: NO CHROMIUM FOUND. Install one, or set LMS_CHROMIUM to its path."
 EMBEDDED = {"DATABASE_URL": "", "REDIS_URL": ""}
+# Dozens of processes read the same modules; each would compile them anew.
+KEEP_COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +96,7 @@ def run_beside(title: str, arguments: list[str], variables: dict[str, str]) -> O
 def _run(title: str, arguments: list[str], variables: dict[str, str], show: Callable[[str], object]) -> Outcome:
     command = [sys.executable, "-m", "pytest", *arguments]
     started = time.monotonic()
-    status, closing_line = run_and_listen(command, environment_with(variables), show)
+    status, closing_line = run_and_listen(command, environment_with({**variables, **KEEP_COMPILED}), show)
     return Outcome(title=title, status=status, closing_line=closing_line, seconds=time.monotonic() - started)
 
 

@@ -2,7 +2,7 @@
 
 from django.middleware.gzip import GZipMiddleware
 
-TEXT = ("text/", "application/json", "application/problem+json", "image/svg+xml")
+TEXT = ("text/", "application/json", "image/svg+xml")
 
 
 class TextCompressionMiddleware(GZipMiddleware):

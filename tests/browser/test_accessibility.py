@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from catalog.models import Certificate
@@ -10,6 +11,7 @@ from catalog.services.completion import complete_lesson
 from catalog.services.messages import write_to_learner, write_to_team
 from catalog.services.paths import enroll_in_path
 from catalog.services.wishes import add_wish
+from home.services.demo_people import load_legal_documents
 from tests.browser.looking import faults
 from tests.factories.accounts import InstructorFactory, UserFactory
 from tests.factories.catalog import CategoryFactory, enroll, lessons_of, make_course, make_path
@@ -93,3 +95,15 @@ def test_panel_of_notes_has_no_faults(course, learner_page):
         expect(page.get_by_role("complementary", name="Notes").locator(".note-row")).to_have_count(2)
 
     assert faults(learner_page, [lessons_of(course)[1].get_url()], prepare=open_notes) == []
+
+
+def test_legal_texts_and_the_question_for_them_have_no_faults(learner_page):
+    load_legal_documents(now=timezone.now())
+    addresses = ["/legal/terms/", "/legal/privacy/", "/accounts/consent/"]
+    assert faults(learner_page, addresses, prepare=open_all) == []
+    learner_page.goto("/learn/")
+    expect(learner_page.get_by_role("button", name="I have read and accept them")).to_be_visible()
+
+
+def open_all(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details.reveal').forEach(part => { part.open = true })")

@@ -1,7 +1,9 @@
 """Start a server as a child process, wait until it answers, and stop it for certain."""
 
+import contextlib
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -17,10 +19,16 @@ class ServiceError(Exception):
 
 
 def free_port() -> int:
-    """Return a port of 127.0.0.1 that nobody listened on a moment ago."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+    """Return a port of 127.0.0.1 that nobody listened on a moment ago.
+
+    It is none of those that systems give away by themselves (from 32768 on), so that it is still free
+    when a server that needs half a minute to start comes to listen on it.
+    """
+    for port in random.SystemRandom().sample(range(15_000, 32_000), 100):
+        with socket.socket() as listener, contextlib.suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port
+    raise ServiceError("No free port was found on 127.0.0.1.")
 
 
 def unprivileged_account() -> pwd.struct_passwd | None:

@@ -91,3 +91,7 @@ def test_folder_below_a_closed_one_is_not_open_to_all(tmp_path):
 def test_free_port_can_be_listened_on():
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", free_port()))
+
+
+def test_free_port_lies_below_those_that_systems_give_away():
+    assert 1_024 < free_port() < 32_768
