@@ -1,3 +1,5 @@
+import gc
+
 from django.apps import AppConfig
 
 
@@ -6,6 +8,9 @@ class LmsSiteConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self):
+        """Begin to collect garbage (see `lms_site/__init__.py`), and forget templates that developers change."""
+        gc.freeze()
+        gc.enable()
         from django.utils.autoreload import file_changed
 
         from lms_site.near_cache import forget_changed_templates

@@ -12,6 +12,7 @@ from django.test import TransactionTestCase
 from django.utils import timezone, translation
 
 from tests.databases import clone_for_this_process
+from tests.unindexed import INDEXED
 
 # The longest go first, so that no worker is left with one at the end; and the demo, which would be
 # loaded by both workers if they met in the middle of its tests.
@@ -23,11 +24,15 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: FIRST.isdisjoint({item.path.name, item.path.parent.name}))
 
 
-def pytest_collection_finish(session):
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session):
     """Keep the garbage collector off what stays to the end anyway (Django, Wagtail, the tests): it took an eighth."""
-    gc.collect()
+    gc.disable()
+    collected = yield
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    gc.enable()
+    return collected
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +67,7 @@ def fresh_process_state():
 @pytest.fixture
 def indexes(settings):
     """Keep the indexes of search and of references as the site does, with each save; a sixth of all work else."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.TASKS = INDEXED
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """`make test`: the whole suite in stages, each on the parts it is meant for, and one summary at the end.
 
-The browser tests wait a lot, so they run beside the first stage; what they print comes when they have ended.
+The stages in one process run beside the first one, which uses all cores; what they print comes when they have
+ended. The flows on SQLite begin, as they have a database to migrate while the first stage migrates its own.
 """
 
 import os
@@ -47,7 +48,7 @@ def main() -> int:
         with running_services() as servers:
             browser = partial(run_browser_stage, find_chromium() or install_chromium(), servers)
             embedded = partial(run_beside, "flows on SQLite", ["-m", "not browser", "tests/flows"], EMBEDDED)
-            with beside(browser, embedded) as others:
+            with beside(embedded, browser) as others:
                 first = run_stage("PostgreSQL and Redis", ["-m", "not browser", "tests"], servers)
             outcomes = [first, *others.result()]
     except ServiceError as error:

@@ -6,8 +6,7 @@ import pytest
 from django.db import connection
 
 from catalog.models import CourseSummary
-from tests.factories.accounts import InstructorFactory
-from tests.factories.catalog import course_by_services, lessons_of, make_course, recording_of
+from tests.factories.catalog import course_by_services, lessons_of, make_course, recording_of, stand_ins
 from tests.factories.replay import MOMENT, TITLE, UUID, record, replay
 
 pytestmark = pytest.mark.django_db
@@ -21,10 +20,17 @@ def plain(rows: str) -> list[str]:
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="nothing is replayed on SQLite: the services make all")
+@pytest.mark.parametrize("look", [None, {"hue": 20, "motif": "parang"}], ids=str)
 @pytest.mark.parametrize("options", [{}, OPTIONS, {"live": False}, {"modules": 0}], ids=str)
-def test_replayed_course_has_the_rows_of_one_by_the_services(options):
-    made = record(lambda author: course_by_services(title=TITLE, author=author, **options), InstructorFactory)
-    again = record(lambda author: replay(made, title=TITLE, teacher=author), InstructorFactory)
+def test_replayed_course_has_the_rows_of_one_by_the_services(options, look):
+    def make(given):
+        return course_by_services(title=TITLE, author=given.teacher, category=given.category, **options)
+
+    def make_again(given):
+        return replay(made, title=TITLE, teacher=given.teacher, category=given.category)
+
+    made = record(make, lambda: stand_ins(look))
+    again = record(make_again, lambda: stand_ins(look))
     assert made.rows.keys() == again.rows.keys()
     for table, rows in made.rows.items():
         assert plain(again.rows[table]) == plain(rows), table

@@ -3,6 +3,8 @@
 from django_tasks.backends.dummy import DummyBackend
 from django_tasks.backends.immediate import ImmediateBackend
 
+# The setting TASKS with which the site, and tests that ask for it, keep the indexes.
+INDEXED = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 INDEXING = {
     "modelsearch.tasks.insert_or_update_object_task",
     "wagtail.tasks.update_reference_index_task",

@@ -5,7 +5,7 @@ import pytest
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import CategoryFactory, DocumentFactory, ImageFactory, make_course
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
+pytestmark = pytest.mark.django_db
 V2 = "/api/cms/v2"
 
 

@@ -1,9 +1,12 @@
 """Text of a closed lesson leaves by no door; the same doors show it to those who may read."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import APIToken
 
@@ -13,6 +16,7 @@ from catalog.signed import FileTicket, file_url
 from tests.catalog.gated_material import CANARY, SECRET, make_gated
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import enroll, make_course, make_path
+from tests.unindexed import INDEXED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 
@@ -86,11 +90,19 @@ REFUSED_GUESSES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def gated_for_all(django_db_setup, django_db_blocker):
+    """Made once: it takes longer than most of the tests. Each test undoes what it does, and the last one's end this."""
+    with django_db_blocker.unblock(), override_settings(TASKS=INDEXED), transaction.atomic():
+        material = make_gated()
+        make_path(material.course)
+        yield material
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def gated():
-    material = make_gated()
-    make_path(material.course)
-    return material
+def gated(gated_for_all):
+    return deepcopy(gated_for_all)
 
 
 def visitor(_gated):

@@ -19,7 +19,7 @@ from tests.factories.catalog import (
     reload,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
+pytestmark = pytest.mark.django_db
 API = "/api/cms/v2/pages/"
 
 

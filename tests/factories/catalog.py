@@ -38,7 +38,7 @@ from catalog.services.courses import add_lesson, add_module, course_index, creat
 from catalog.services.enrollment import enroll as enroll_service
 from catalog.services.enrollment import free_reference
 from tests.factories.bulk import repeat_lesson
-from tests.factories.replay import TITLE, Recording, can_replay, record, replay
+from tests.factories.replay import CATEGORY, TEACHER, TITLE, Recording, StandIns, can_replay, record, replay
 
 USUAL_COURSE = {"modules": 1, "lessons": 2}
 # So many lessons of a module are made by the services; the others are there to be counted.
@@ -148,17 +148,20 @@ def a_learner() -> User:
     return UserFactory()
 
 
-def make_course(*, title: str = "", author: User | None = None, **options: Any) -> CoursePage:
+def make_course(
+    *, title: str = "", author: User | None = None, category: Category | None = None, **options: Any
+) -> CoursePage:
     """A course as `course_by_services` makes it, from a recording where that gives the same.
 
     Its author is a new instructor unless given.
     """
     author = author or an_author()
     title = title or f"Course {CoursePage.objects.count() + 1}"
-    if not (can_replay() and is_plain(options)):
-        return course_by_services(title=title, author=author, **options)
-    recording = recording_of(json.dumps({**USUAL_COURSE, **options}, sort_keys=True))
-    return replay(recording, title=title, teacher=author)
+    if not (can_replay() and is_plain(options) and (category is None or category.parent is None)):
+        return course_by_services(title=title, author=author, category=category, **options)
+    look = {"hue": category.hue, "motif": category.motif} if category else None
+    recording = recording_of(json.dumps({**USUAL_COURSE, **options}, sort_keys=True), json.dumps(look))
+    return replay(recording, title=title, teacher=author, category=category)
 
 
 def is_plain(options: dict[str, Any]) -> bool:
@@ -171,13 +174,21 @@ def is_plain(options: dict[str, Any]) -> bool:
 
 
 @functools.cache
-def recording_of(options: str) -> Recording:
-    """What the services write for a course with these options, once a process."""
+def recording_of(options: str, look: str = "null") -> Recording:
+    """What the services write for a course with these options, in a category of this look; once a process."""
+
+    def make(given: StandIns) -> CoursePage:
+        return course_by_services(title=TITLE, author=given.teacher, category=given.category, **json.loads(options))
+
+    return record(make, lambda: stand_ins(json.loads(look)))
+
+
+def stand_ins(look: dict[str, Any] | None = None) -> StandIns:
+    """Those of a recorded course; without a category unless its look is given."""
     from tests.factories.accounts import InstructorFactory
 
-    return record(
-        lambda author: course_by_services(title=TITLE, author=author, **json.loads(options)), InstructorFactory
-    )
+    category = None if look is None else CategoryFactory(name=CATEGORY, **look)
+    return StandIns(InstructorFactory(display_name=TEACHER), category)
 
 
 def course_by_services(

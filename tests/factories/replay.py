@@ -23,7 +23,7 @@ from django_tasks import task_backends
 from wagtail.models import Collection, Site
 
 from accounts.models import User
-from catalog.models import CoursePage
+from catalog.models import Category, CoursePage
 from catalog.queries.outline import course_version
 from catalog.services.courses import course_index, free_slug
 from lms_site.cache_versions import bump
@@ -31,8 +31,8 @@ from lms_site.handover import after_commit
 from lms_site.models import CacheVersion, OutboxEvent
 from tests.unindexed import UnindexedBackend
 
-TITLE, SLUG, TEACHER = "Zzq Course", "zzq-course", "Zzq Teacher"
-TEACHER_IDS, COURSE_IDS, IDS_A_TABLE = 1_800_000_000, 1_900_000_000, 20_000
+TITLE, SLUG, TEACHER, CATEGORY = "Zzq Course", "zzq-course", "Zzq Teacher", "Zzq Category"
+STAND_IN_IDS, COURSE_IDS, IDS_A_TABLE = 1_800_000_000, 1_900_000_000, 20_000
 ID = re.compile(r"\b1[89]\d{8}\b")
 UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 MOMENT = re.compile(r'"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*(?:Z|[+-]\d\d:\d\d))"')
@@ -41,11 +41,19 @@ NOT_REPLAYED = CacheVersion
 
 
 @dataclass(frozen=True)
+class StandIns:
+    """Whom and what another course has in their places: a teacher called TEACHER, a main category called CATEGORY."""
+
+    teacher: User
+    category: Category | None = None
+
+
+@dataclass(frozen=True)
 class Recording:
     """What the services wrote, as JSON rows by table, and the places of what differs from course to course."""
 
     rows: dict[str, str]
-    teacher_id: str
+    stand_ins: StandIns
     path: str
     folder_path: str
     made_at: datetime
@@ -61,18 +69,18 @@ def can_replay() -> bool:
 
 
 @transaction.atomic
-def record(make: Callable[[User], CoursePage], make_teacher: Callable[..., User]) -> Recording:
-    """What `make` writes for a course called TITLE by a person called TEACHER; nothing of it stays."""
+def record(make: Callable[[StandIns], CoursePage], make_stand_ins: Callable[[], StandIns]) -> Recording:
+    """What `make` writes for a course called TITLE with these stand-ins; nothing of it stays."""
     with _numbers_kept():
         point = transaction.savepoint()
         try:
-            _number_from(TEACHER_IDS)
-            teacher = make_teacher(display_name=TEACHER)
+            _number_from(STAND_IN_IDS)
+            stand_ins = make_stand_ins()
             _number_from(COURSE_IDS)
-            course = make(teacher)
+            course = make(stand_ins)
             return Recording(
                 rows={table: rows for table, key in _keys().items() if (rows := _written(table, key))},
-                teacher_id=str(teacher.pk),
+                stand_ins=stand_ins,
                 path=course.path,
                 folder_path=course.team.collection.path,
                 made_at=timezone.now(),
@@ -82,10 +90,10 @@ def record(make: Callable[[User], CoursePage], make_teacher: Callable[..., User]
 
 
 @transaction.atomic
-def replay(recording: Recording, *, title: str, teacher: User) -> CoursePage:
-    """Another course like the recorded one: `title` by `teacher`, made now."""
+def replay(recording: Recording, *, title: str, teacher: User, category: Category | None = None) -> CoursePage:
+    """Another course like the recorded one: `title` by `teacher`, made now; of `category` if that one has one."""
     index, folders = course_index(), Collection.get_first_root_node()
-    path, ids = _next_path(index), {recording.teacher_id: str(teacher.pk), **_new_ids(recording)}
+    path, ids = _next_path(index), {str(recording.stand_ins.teacher.pk): str(teacher.pk), **_new_ids(recording)}
     words = {
         f'"{recording.path}': f'"{path}',
         f'"{recording.folder_path}"': f'"{_next_path(folders)}"',
@@ -93,6 +101,9 @@ def replay(recording: Recording, *, title: str, teacher: User) -> CoursePage:
         **_spoken(TITLE, title),
         **_spoken(TEACHER, teacher.name),
     }
+    if category:
+        ids[str(recording.stand_ins.category.pk)] = str(category.pk)
+        words |= _spoken(CATEGORY, category.name)
     rewrite = _rewriter(ids, words, late=timezone.now() - recording.made_at)
     with connection.cursor() as cursor:
         for table, rows in recording.rows.items():
