@@ -7,8 +7,8 @@ import shutil
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection
-from django.test import TransactionTestCase
+from django.db import connection, transaction
+from django.test import TransactionTestCase, override_settings
 from django.utils import timezone, translation
 
 from tests.databases import clone_for_this_process
@@ -62,6 +62,17 @@ def fresh_process_state():
     yield
     translation.deactivate()
     timezone.deactivate()
+
+
+@pytest.fixture(scope="module")
+def made_once(django_db_setup, django_db_blocker):
+    """For a module's fixtures that take longer than most of its tests; these get deep copies of what was made.
+
+    Each test undoes its own changes as ever; all is undone at the module's end. The indexes are kept.
+    """
+    with django_db_blocker.unblock(), override_settings(TASKS=INDEXED), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

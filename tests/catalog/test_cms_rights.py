@@ -1,5 +1,7 @@
 """Instructors stay in their own courses: every door of the CMS that leads to another's is tried."""
 
+from copy import deepcopy
+
 import pytest
 from wagtail.models import Page, Revision
 
@@ -67,16 +69,26 @@ FILE_DOORS = [
 ]
 
 
-@pytest.fixture
-def foreign():
-    """A draft course of somebody else, a lesson of it in review."""
+@pytest.fixture(scope="module")
+def foreign_once(made_once):
     return make_territory(in_review=True)
 
 
+@pytest.fixture(scope="module")
+def own_once(made_once):
+    return make_territory("ownword")
+
+
 @pytest.fixture
-def author(client):
+def foreign(foreign_once):
+    """A draft course of somebody else, a lesson of it in review."""
+    return deepcopy(foreign_once)
+
+
+@pytest.fixture
+def author(client, own_once):
     """An instructor with a course of their own, signed in."""
-    own = make_territory("ownword")
+    own = deepcopy(own_once)
     client.force_login(own.author)
     return own
 

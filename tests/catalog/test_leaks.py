@@ -5,8 +5,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import transaction
-from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import APIToken
 
@@ -16,7 +14,6 @@ from catalog.signed import FileTicket, file_url
 from tests.catalog.gated_material import CANARY, SECRET, make_gated
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import enroll, make_course, make_path
-from tests.unindexed import INDEXED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 
@@ -91,18 +88,15 @@ REFUSED_GUESSES = [
 
 
 @pytest.fixture(scope="module")
-def gated_for_all(django_db_setup, django_db_blocker):
-    """Made once: it takes longer than most of the tests. Each test undoes what it does, and the last one's end this."""
-    with django_db_blocker.unblock(), override_settings(TASKS=INDEXED), transaction.atomic():
-        material = make_gated()
-        make_path(material.course)
-        yield material
-        transaction.set_rollback(True)
+def gated_once(made_once):
+    material = make_gated()
+    make_path(material.course)
+    return material
 
 
 @pytest.fixture
-def gated(gated_for_all):
-    return deepcopy(gated_for_all)
+def gated(gated_once):
+    return deepcopy(gated_once)
 
 
 def visitor(_gated):
