@@ -1,5 +1,7 @@
 """What the site itself adds to the CMS."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
@@ -10,8 +12,12 @@ from lms_site.models import OutboxEvent, OutgoingMail
 register_permission_policy(OutgoingMail, mail.policy)
 register_permission_policy(OutboxEvent, outbox.policy)
 
-
 hooks.register("before_edit_page", begin_autosave)
+
+
+@hooks.register("insert_global_admin_css")
+def style_of_own_pages():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
 
 
 @hooks.register("register_admin_viewset")

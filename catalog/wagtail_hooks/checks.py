@@ -1,7 +1,5 @@
 """Content checks and course archives in the CMS."""
 
-from django.templatetags.static import static
-from django.utils.html import format_html
 from wagtail import hooks
 
 from catalog.admin.checks import check_urls, report_menu_item
@@ -12,8 +10,3 @@ hooks.register("register_reports_menu_item", report_menu_item)
 hooks.register("register_admin_urls", transfer_urls)
 hooks.register("register_admin_menu_item", import_menu_item)
 hooks.register("register_page_header_buttons", course_buttons)
-
-
-@hooks.register("insert_global_admin_css")
-def style_of_findings():
-    return format_html('<link rel="stylesheet" href="{}">', static("css/cms-checks.css"))

@@ -3,7 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
@@ -19,12 +20,18 @@ def _require_support(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
+def _headed(title: str, *crumbs: dict) -> dict:
+    """What Wagtail's bar at the head of a page needs."""
+    return {"header_title": title, "header_icon": "user", "breadcrumbs_items": crumbs}
+
+
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
     """Search by name or address."""
     _require_support(request)
     words = request.GET.get("q", "")[:200].replace("\x00", "").strip()
-    return render(request, "home/cms/people.html", {"words": words, "found": find_people(words)})
+    context = {"words": words, "found": find_people(words)}
+    return render(request, "home/cms/people.html", _headed(_("People"), {"label": _("People")}) | context)
 
 
 @require_GET
@@ -40,7 +47,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "can_edit": request.user.has_perm("accounts.change_user"),
         "can_see_report": request.user.has_perm("accounts.view_useractivity"),
     }
-    return render(request, "home/cms/person.html", context)
+    crumbs = [{"url": reverse("support_people"), "label": _("People")}, {"label": found.name}]
+    return render(request, "home/cms/person.html", _headed(found.name, *crumbs) | context)
 
 
 @require_POST
