@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-# Dark colours are those of narrow and wide pages; what is between has nothing of its own.
-WIDTHS = {"light": (320, 768, 1280), "dark": (320, 1280)}
+WIDTHS = (320, 768, 1280)
+THEMES = ("light", "dark")
 # The window has its new width and the page its own fonts.
 SETTLED = """width => new Promise(done => {
   const fonts = () => document.fonts.ready.then(() => requestAnimationFrame(done));
@@ -17,16 +17,16 @@ RUN = "axe.run(document, {resultTypes: ['violations']}).then(answer => answer.vi
 
 
 def faults(page: Page, addresses: Iterable[str], *, prepare: Callable[[Page], None] | None = None) -> list[str]:
-    """What axe finds, and sideways scrolling, at WIDTHS in both themes; `prepare` acts on each loaded page."""
+    """What axe finds, and sideways scrolling, at three widths in both themes; `prepare` acts on each loaded page."""
     found = []
-    for theme, widths in WIDTHS.items():
+    for theme in THEMES:
         # Before the page is loaded: what lies outside the window keeps the colours of the other theme for a while.
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         for address in addresses:
             page.goto(address)
             if prepare is not None:
                 prepare(page)
-            found += [f"{address} {theme} {fault}" for width in widths for fault in _faults_at(page, width)]
+            found += [f"{address} {theme} {fault}" for width in WIDTHS for fault in _faults_at(page, width)]
     return found
 
 

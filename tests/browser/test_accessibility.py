@@ -1,4 +1,4 @@
-"""axe finds nothing on the pages of visitors and learners, narrow and wide, in light and in dark."""
+"""axe finds nothing on the pages of visitors and learners, on three widths, in light and in dark."""
 
 import pytest
 from django.urls import reverse

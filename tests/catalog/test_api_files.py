@@ -5,7 +5,7 @@ import pytest
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import CategoryFactory, DocumentFactory, ImageFactory, make_course
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 V2 = "/api/cms/v2"
 
 

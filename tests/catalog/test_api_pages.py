@@ -22,7 +22,7 @@ from tests.factories.catalog import (
     modules_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 PAGES = "/api/cms/v2/pages/"
 
 

@@ -19,7 +19,7 @@ from tests.factories.catalog import (
     reload,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 API = "/api/cms/v2/pages/"
 
 
