@@ -13,16 +13,12 @@ from accounts.models import User
 from accounts.services.sessions import sign_out_everywhere
 from accounts.views.seeing import see_as
 from home.support import find_people, person_facts
+from lms_site.cms.page_head import page_head
 
 
 def _require_support(request: HttpRequest) -> None:
     if not request.user.has_perm("accounts.support_people"):
         raise PermissionDenied
-
-
-def _headed(title: str, *crumbs: dict) -> dict:
-    """What Wagtail's bar at the head of a page needs."""
-    return {"header_title": title, "header_icon": "user", "breadcrumbs_items": crumbs}
 
 
 @require_GET
@@ -31,7 +27,7 @@ def people(request: HttpRequest) -> HttpResponse:
     _require_support(request)
     words = request.GET.get("q", "")[:200].replace("\x00", "").strip()
     context = {"words": words, "found": find_people(words)}
-    return render(request, "home/cms/people.html", _headed(_("People"), {"label": _("People")}) | context)
+    return render(request, "home/cms/people.html", page_head(_("People"), "user") | context)
 
 
 @require_GET
@@ -47,8 +43,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "can_edit": request.user.has_perm("accounts.change_user"),
         "can_see_report": request.user.has_perm("accounts.view_useractivity"),
     }
-    crumbs = [{"url": reverse("support_people"), "label": _("People")}, {"label": found.name}]
-    return render(request, "home/cms/person.html", _headed(found.name, *crumbs) | context)
+    head = page_head(found.name, "user", (_("People"), reverse("support_people")))
+    return render(request, "home/cms/person.html", head | context)
 
 
 @require_POST
