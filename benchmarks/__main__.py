@@ -41,7 +41,7 @@ PAGES = [
     (
         NOTHING,
         [
-            ("course page, rendered anew", COURSE, False, None),
+            ("course page, rendered anew", COURSE, False, 0.04),
             ("catalog with facets, rendered anew", CATALOG, False, None),
             ("lesson page, rendered anew", LESSON, True, None),
             ("pages API, list, built anew", LIST, False, None),

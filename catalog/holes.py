@@ -26,6 +26,12 @@ TEMPLATES = {
         *("course_news", "review_invite"),
     )
 }
+# Holes of a course page that have nothing to say, known without rendering them.
+STAYS_EMPTY: dict[str, Callable[[EnrollBox], bool]] = {
+    "enroll_note": lambda box: box.state != "closed",
+    "review_invite": lambda box: box.enrollment is None,
+    "course_news": lambda box: not box.opens_lessons,
+}
 # In a curriculum: a lesson to read, a lesson to watch.
 LESSON_ICONS = ("file-text", "play")
 
@@ -65,7 +71,7 @@ class CourseReader(PageReader):
             return self._lesson_title(self._lessons[argument])
         if name == "before_state":
             return self._before_state(argument)
-        if name == "enroll_note" and self.box.state != "closed":
+        if name in STAYS_EMPTY and STAYS_EMPTY[name](self.box):
             return ""
         return super().fill(name, argument)
 

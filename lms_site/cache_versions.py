@@ -5,6 +5,7 @@ numbers are read from there. Names in use: "public" (all that anonymous visitors
 "course:<translation key>".
 """
 
+import math
 import time
 from collections.abc import Iterable
 
@@ -19,6 +20,7 @@ SHARED_SECONDS = 60
 # `recent_version` may miss another process's change for so long: with the shared cache, and without.
 MEMO_SHARED, MEMO_ALONE = 0.1, 1.0
 _memo: dict[str, tuple[float, int]] = {}
+NOT_ASKED_FOR = (math.inf, math.inf)  # so nothing is newer
 
 
 def shared_key(name: str) -> str:
@@ -34,22 +36,25 @@ def version(name: str) -> int:
 def recent_version(name: str) -> int:
     """The number of `name`, remembered by this process for a moment: mostly no read at all.
 
+    Never older than what `version` last answered in this process, unless a transaction is changing it.
+
     Changes made by this process count at once, those of others a tenth of a second later, or one second
     where the cache is not shared. Never use it to decide what somebody may see.
     """
-    until, number = _memo.get(name, (0.0, 0))
-    now = time.monotonic()
-    if now >= until:
-        number = version(name)
-        _memo[name] = (now + (MEMO_SHARED if cache.is_shared() else MEMO_ALONE), number)
-    return number
+    until, number = _memo.setdefault(name, (0.0, 0))
+    return number if time.monotonic() < until else version(name)
 
 
 def versions(names: Iterable[str]) -> dict[str, int]:
     """The present numbers of all `names`: one read of the shared cache, or one query."""
     names = list(names)
-    if not cache.is_shared():
-        return stored(names)
+    numbers = _shared(names) if cache.is_shared() else stored(names)
+    _remember(numbers)
+    return numbers
+
+
+def _shared(names: list[str]) -> dict[str, int]:
+    """The numbers as the shared cache has them, and those that it has not as the database does."""
     keys = {shared_key(name): name for name in names}
     found = {keys[key]: number for key, number in cache.get_many(keys).items()}
     missing = [name for name in names if name not in found]
@@ -59,6 +64,20 @@ def versions(names: Iterable[str]) -> dict[str, int]:
             cache.keep_greater(shared_key(name), number, SHARED_SECONDS)
         found |= read
     return found
+
+
+def _remember(numbers: dict[str, int]) -> None:
+    """Keep the numbers of those names that `recent_version` is asked for.
+
+    Never a smaller one over a fresh greater one, which another thread has read meanwhile, and none that
+    the transaction we are in may take back.
+    """
+    now = time.monotonic()
+    until = now + (MEMO_SHARED if cache.is_shared() else MEMO_ALONE)
+    for name, number in numbers.items():
+        fresh_until, known = _memo.get(name, NOT_ASKED_FOR)
+        if (now >= fresh_until or number >= known) and not is_changing(name):
+            _memo[name] = (until, number)
 
 
 def stored(names: Iterable[str]) -> dict[str, int]:

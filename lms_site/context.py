@@ -4,14 +4,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 
-from lms_site.identity import FOR_SHELL, identity
+from lms_site.identity import identity
 
 
 def site(request: HttpRequest) -> dict[str, object]:
     """The site's name and address, whether it is a demo, and the interface language; no queries but now and then."""
     code = get_language() or settings.LANGUAGE_CODE
-    # A shell is kept for long, so it must not be built of a name that another process has just changed.
-    look = identity(is_exact=getattr(request, FOR_SHELL, False))
+    look = identity()
     return {
         "site_name": look.name,
         "identity": look,

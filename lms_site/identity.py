@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from lms_site.cache_versions import recent_version, version
+from lms_site.cache_versions import recent_version
 from lms_site.near_cache import NearCache
 
 SECONDS = 3600
-# An attribute of requests for which something is built that is kept for long.
-FOR_SHELL = "is_for_shell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +30,13 @@ class Identity:
 kept_identities: NearCache[Identity] = NearCache("identity", max_bytes=64 * 1024)
 
 
-def identity(*, is_exact: bool = False) -> Identity:
+def identity() -> Identity:
     """The site's identity; nearly always without a query.
 
-    Another process's change shows here within a second, at once with `is_exact`, which what is kept
-    for long must ask for. Read by the app that `LMS_IDENTITY` names.
+    Another process's change shows here within a second. What is kept for long reads the version "public"
+    before and after it is built, and so notices. Read by the app that `LMS_IDENTITY` names.
     """
-    number = version("public") if is_exact else recent_version("public")
+    number = recent_version("public")
     found = kept_identities.get(str(number))
     if found is None:
         found = import_string(settings.LMS_IDENTITY)()

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, UUIDField
 from django.utils import timezone
 
 from catalog.access import open_enrollments
 from catalog.models import Announcement, AnnouncementOptOut
 from catalog.queries.keyset import KeysetPage, page_before
+from lms_site.prepared import Prepared
 
 ON_COURSE_PAGE = 2
 
@@ -28,9 +29,19 @@ def standing_announcements() -> QuerySet[Announcement]:
     return Announcement.objects.filter(removed_at__isnull=True).select_related("author")
 
 
+NEWEST: Prepared[Announcement] = Prepared(
+    lambda course: (
+        Announcement.objects.filter(course_key=course, removed_at__isnull=True)
+        .only("title", "created_at")
+        .order_by("-pk")[:ON_COURSE_PAGE]
+    ),
+    course=UUIDField(),
+)
+
+
 def headlines(course_key: UUID) -> tuple[Headline, ...]:
     """The newest announcements of a course; one query."""
-    rows = standing_announcements().filter(course_key=course_key).order_by("-pk")[:ON_COURSE_PAGE]
+    rows = NEWEST.rows(course=course_key)
     return tuple(Headline(row.pk, row.title, row.created_at) for row in rows)
 
 

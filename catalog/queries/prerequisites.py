@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import IntegerField
+
 from catalog.models import CoursePage, CoursePrerequisite, CourseSummary, Enrollment
+from lms_site.prepared import Prepared
+
+NAMED: Prepared[CoursePrerequisite] = Prepared(
+    lambda course: CoursePrerequisite.objects.filter(course_id=course).order_by("sort_order"),
+    course=IntegerField(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,10 @@ def prerequisites_of(course: CoursePage) -> tuple[Prerequisite, ...]:
 
     In a preview those of the draft. A course that is closed or restricted is not asked of anybody.
     """
-    rows = [(row.required_id, row.is_hard) for row in course.prerequisites.all()]
+    named = course.prerequisites.all()
+    if hasattr(named, "select_related"):
+        named = NAMED.rows(course=course.pk)
+    rows = [(row.required_id, row.is_hard) for row in named]
     if not rows:
         return ()
     cards = {card.course_id: card for card in CourseSummary.objects.filter(course_id__in=[pk for pk, _hard in rows])}

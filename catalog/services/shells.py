@@ -11,7 +11,6 @@ from wagtail.models import Page
 
 from catalog.shell import Shell, split
 from lms_site.cache_versions import is_changing, version, versions
-from lms_site.identity import FOR_SHELL
 from lms_site.near_cache import NearCache
 
 PUBLIC = "public"  # all that visitors can see
@@ -71,7 +70,6 @@ def build_shell(
 def bare(request: HttpRequest) -> HttpRequest:
     """A request for the same address with nobody in it, so that nothing personal enters a shell."""
     empty = HttpRequest()
-    setattr(empty, FOR_SHELL, True)
     empty.method = "GET"
     empty.path = empty.path_info = request.path
     wanted = ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST", "wsgi.url_scheme")

@@ -99,4 +99,4 @@ def test_unknown_palette_is_refused_by_form_and_database(client):
 def test_it_costs_no_query_once_known(django_assert_num_queries):
     identity()
     with django_assert_num_queries(0):
-        identity(is_exact=True)
+        identity()

@@ -58,6 +58,41 @@ def test_recent_version_asks_nobody_for_a_moment(any_cache, django_assert_num_qu
         assert recent_version("news") == 0
 
 
+def test_reading_a_version_renews_the_recent_one(any_cache, django_assert_num_queries):
+    recent_version("news")
+    CacheVersion.objects.create(name="news", step=9)
+    cache.delete(shared_key("news"))
+    assert recent_version("news") == 0
+
+    version("news")
+    with django_assert_num_queries(0):
+        assert recent_version("news") == 9
+
+
+def test_recent_version_does_not_go_back_to_what_a_slower_thread_has_read(any_cache):
+    recent_version("news")
+    cache_versions._remember({"news": 9})
+    cache_versions._remember({"news": 8})
+
+    assert recent_version("news") == 9
+
+
+def test_change_that_may_be_taken_back_is_not_remembered(any_cache):
+    recent_version("news")
+    with transaction.atomic():
+        bump("news")
+        cache_versions._remember({"news": 1})
+        transaction.set_rollback(True)
+
+    assert recent_version("news") == 0
+
+
+def test_names_that_nobody_asks_for_again_are_not_remembered(any_cache):
+    versions(["course:1", "course:2"])
+
+    assert not cache_versions._memo
+
+
 def test_change_of_another_process_is_seen_after_a_moment(any_cache, monkeypatch):
     recent_version("news")
     CacheVersion.objects.create(name="news", step=9)
