@@ -31,7 +31,9 @@ def standing_announcements() -> QuerySet[Announcement]:
 
 NEWEST: Prepared[Announcement] = Prepared(
     lambda course: (
-        Announcement.objects.filter(course_key=course, removed_at__isnull=True)
+        standing_announcements()
+        .filter(course_key=course)
+        .select_related(None)
         .only("title", "created_at")
         .order_by("-pk")[:ON_COURSE_PAGE]
     ),
