@@ -12,10 +12,16 @@ from wagtail.models import Page, Revision
 
 
 def begin_autosave(request, page: Page) -> None:
-    """Remember which draft an autosave (a POST that wants no HTML) began with."""
+    """Remember which draft an autosave (a POST that wants no HTML) began with.
+
+    The browser's word counts: Wagtail reads the page and its draft one after the other, so what it has in hand
+    may say that it is newer than what the browser had.
+    """
     if request.method == "POST" and not request.accepts("text/html"):
+        named = request.POST.get("overwrite_revision_id") or request.POST.get("loaded_revision_id")
         loaded = page.latest_revision
-        page.autosave_began_with = (loaded.pk, loaded.created_at) if loaded else ()
+        is_same = loaded is not None and named in (None, "", str(loaded.pk))
+        page.autosave_began_with = (loaded.pk, loaded.created_at) if is_same else ()
 
 
 class LateAutosaveMixin:

@@ -11,6 +11,7 @@ from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from django.dispatch import Signal
+from django.utils.functional import cached_property
 from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import OutOfMemoryError, ReadOnlyError, RedisError
@@ -66,14 +67,26 @@ class SteadyClient(RedisCacheClient):
         return self._steady[pool]
 
 
+_clients: dict[str, SteadyClient] = {}
+
+
 class OwnRedisCache(RedisCache):
-    """Django's Redis cache; `clear` deletes its own keys only, as the broker may share the database."""
+    """Django's Redis cache; `clear` deletes its own keys only, as the broker may share the database.
+
+    Its connections belong to the process: Django makes a cache for each thread, and a server that gives each
+    visitor a thread would connect anew for each.
+    """
 
     def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
+        own_options = params.get("OPTIONS", {})
         # One silent retry: an idle connection that the server has closed is not an outage.
-        options = {"retry": Retry(NoBackoff(), 1), **params.get("OPTIONS", {})}
-        super().__init__(server, {**params, "OPTIONS": options})
-        self._class = SteadyClient
+        super().__init__(server, {**params, "OPTIONS": {"retry": Retry(NoBackoff(), 1), **own_options}})
+        self._name = f"{server} {own_options}"
+
+    @cached_property
+    def _cache(self) -> SteadyClient:
+        known = _clients.get(self._name)
+        return known or _clients.setdefault(self._name, SteadyClient(self._servers, **self._options))
 
     def keep_greater(self, key: str, value: int, timeout: int) -> None:
         """Set `key` to the integer unless a greater one stands there, in one step for all processes."""

@@ -63,6 +63,25 @@ def test_autosave_that_ends_after_a_saving_is_refused(editor, course, lesson, is
     assert draft_title(lesson) == "Wax and water"
 
 
+def test_autosave_whose_page_was_read_half_before_and_half_after_a_saving_is_refused(editor, course, lesson):
+    def save_between(request, page):
+        draft = reload(lesson).get_latest_revision_as_object()
+        draft.title = "Wax and water"
+        page.latest_revision = draft.save_revision(user=course.owner)
+
+    editor.post(address(lesson), editor_form(lesson, title="Wa"), headers=AUTOSAVE)
+    loaded = reload(lesson).latest_revision
+    form = editor_form(lesson, title="Wax") | {
+        "loaded_revision_id": str(loaded.pk),
+        "loaded_revision_created_at": loaded.created_at.isoformat(),
+    }
+    with hooks.register_temporarily("before_edit_page", save_between, order=-1):
+        answer = editor.post(address(lesson), form, headers=AUTOSAVE)
+
+    assert answer.json()["error_code"] == "invalid_revision"
+    assert draft_title(lesson) == "Wax and water"
+
+
 def test_saving_by_hand_is_never_refused_for_an_autosave_before_it(editor, course, lesson):
     def autosave_meanwhile(request, page):
         draft = reload(lesson).get_latest_revision_as_object()

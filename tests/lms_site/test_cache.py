@@ -1,5 +1,6 @@
 """The cache: Redis may go away and come back, and nobody gets an error or an old value."""
 
+import threading
 import time
 
 import pytest
@@ -68,6 +69,19 @@ def test_values_are_in_redis_for_every_process_to_see(redis_cache):
     client = redis_cache.server.client()
     assert client.get("lms:1:seen") == b"5"
     assert 0 < client.ttl("lms:1:seen") <= 60
+
+
+def test_threads_share_the_connections_of_their_process(redis_cache):
+    redis_cache.set("seen", 5, timeout=60)
+    seen = []
+    for _ in range(3):
+        visitor = threading.Thread(target=lambda: seen.append(caches["default"].get("seen")))
+        visitor.start()
+        visitor.join()
+
+    assert seen == [5, 5, 5]
+    everybody = redis_cache.server.client().client_list()
+    assert len([one for one in everybody if one["cmd"] == "get"]) == 1
 
 
 def test_limits_go_on_counting_while_redis_is_away(redis_cache):
