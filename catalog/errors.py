@@ -12,11 +12,13 @@ class CourseClosed(DomainError):
 
 class NotOnSale(DomainError):
     code = "NOT_ON_SALE"
+    status = 403
     message = _("This course is not on sale yet. If you have an enrollment code, you can use it.")
 
 
 class NotEnrolled(DomainError):
     code = "NOT_ENROLLED"
+    status = 403
     message = _("You are not enrolled in this course.")
 
 
@@ -24,11 +26,16 @@ class LessonLocked(DomainError):
     """`reason` is one of `access.Reason`."""
 
     code = "LESSON_LOCKED"
+    status = 403
     message = _("This lesson is not open to you.")
 
     def __init__(self, reason: str, message=None):
         super().__init__(message=message or self.message)
         self.reason = reason
+
+    @property
+    def details(self) -> dict:
+        return {"reason": self.reason}
 
 
 class LessonWantsVideo(DomainError):
@@ -43,6 +50,7 @@ class CourseFinished(DomainError):
 
 class CodeUnknown(DomainError):
     code = "CODE_UNKNOWN"
+    status = 404
     message = _("This code is not known. Check it letter by letter.")
 
 
@@ -71,6 +79,10 @@ class NotReadyForReview(DomainError):
         super().__init__(message=" ".join([str(self.message), *hindrances]))
         self.hindrances = hindrances
 
+    @property
+    def details(self) -> dict:
+        return {"hindrances": [str(hindrance) for hindrance in self.hindrances]}
+
 
 class SubmissionClosed(DomainError):
     code = "SUBMISSION_CLOSED"
@@ -79,6 +91,7 @@ class SubmissionClosed(DomainError):
 
 class NotYoursToReview(DomainError):
     code = "NOT_YOURS_TO_REVIEW"
+    status = 403
     message = _("Only moderators decide about courses.")
 
 
@@ -92,6 +105,10 @@ class CannotPublish(DomainError):
         super().__init__(message=" ".join([str(self.message), *problems]))
         self.problems = problems
 
+    @property
+    def details(self) -> dict:
+        return {"problems": [str(problem) for problem in self.problems]}
+
 
 class NotesFull(DomainError):
     code = "NOTES_FULL"
@@ -102,6 +119,7 @@ class NoteRefused(DomainError):
     """The note has no text, or more than fits."""
 
     code = "NOTE_REFUSED"
+    status = 422
     message = _("Write something, at most 5,000 characters.")
 
 
@@ -119,26 +137,31 @@ class CourseBeforeMissing(DomainError):
     """The course demands another one that this learner has not completed."""
 
     code = "COURSE_BEFORE_MISSING"
+    status = 403
     message = _("This course builds on another one that you have not completed yet.")
 
 
 class ReviewTooEarly(DomainError):
     code = "REVIEW_TOO_EARLY"
+    status = 403
     message = _("You can review this course when you have completed a fifth of it.")
 
 
 class ReviewOfOwnCourse(DomainError):
     code = "REVIEW_OF_OWN_COURSE"
+    status = 403
     message = _("You teach this course, so you cannot review it.")
 
 
 class ReviewInvalid(DomainError):
     code = "REVIEW_INVALID"
+    status = 422
     message = _("A review has one to five stars and a text.")
 
 
 class ReviewMissing(DomainError):
     code = "REVIEW_MISSING"
+    status = 404
     message = _("This review is no longer there.")
 
 
@@ -149,51 +172,61 @@ class ReviewIsHidden(DomainError):
 
 class OwnReview(DomainError):
     code = "OWN_REVIEW"
+    status = 403
     message = _("This is your own review.")
 
 
 class NotOnTeam(DomainError):
     code = "NOT_ON_TEAM"
+    status = 403
     message = _("Only the instructors of the course can do this.")
 
 
 class ReasonMissing(DomainError):
     code = "REASON_MISSING"
+    status = 422
     message = _("Say why; the author will read it.")
 
 
 class TextMissing(DomainError):
     code = "TEXT_MISSING"
+    status = 422
     message = _("Write something first.")
 
 
 class TextTooLong(DomainError):
     code = "TEXT_TOO_LONG"
+    status = 422
     message = _("This text is too long.")
 
 
 class TooManyAnnouncements(DomainError):
     code = "TOO_MANY_ANNOUNCEMENTS"
+    status = 429
     message = _("Five announcements a day are enough for one course. Try again tomorrow.")
 
 
 class MessageFlood(DomainError):
     code = "MESSAGE_FLOOD"
+    status = 429
     message = _("You have written a lot within the hour. Wait a little, then go on; nothing you sent is lost.")
 
 
 class NoConversation(DomainError):
     code = "NO_CONVERSATION"
+    status = 404
     message = _("This conversation is not yours, or is no longer there.")
 
 
 class NotALearner(DomainError):
     code = "NOT_A_LEARNER"
+    status = 403
     message = _("This person does not take the course.")
 
 
 class NotYourCourse(DomainError):
     code = "NOT_YOUR_COURSE"
+    status = 403
     message = _("You are not in the team of this course.")
 
 
@@ -204,11 +237,13 @@ class BoardOutdated(DomainError):
 
 class PageGone(DomainError):
     code = "PAGE_GONE"
+    status = 404
     message = _("This page is no longer in the course; somebody moved or deleted it.")
 
 
 class WrongPlace(DomainError):
     code = "WRONG_PLACE"
+    status = 422
     message = _("It cannot stand there: lessons belong into modules, modules into the course.")
 
 
@@ -224,9 +259,11 @@ class PageIsLocked(DomainError):
 
 class ModeratorsOnly(DomainError):
     code = "MODERATORS_ONLY"
+    status = 403
     message = _("Only moderators take live pages offline. Ask for it with the next review of the course.")
 
 
 class TitleRefused(DomainError):
     code = "TITLE_REFUSED"
+    status = 422
     message = _("Give it a title of at most 255 letters.")

@@ -1,7 +1,7 @@
-"""Everything under /api/: Wagtail's read API (cms/v2/), its token API (cms/v3/), later our own (v1/)."""
+"""Everything under /api/: our own (v1/), Wagtail's read API (cms/v2/), its token API (cms/v3/)."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 from catalog.api import urls as catalog_api
 
-urlpatterns: list[URLPattern | URLResolver] = [*catalog_api.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [path("v1/", include("lms_site.api_v1_urls")), *catalog_api.urlpatterns]

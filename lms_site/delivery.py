@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
+from lms_site.gateway import as_request
 from lms_site.handover import after_commit, hand_over
 from lms_site.models import OutboxEvent
 from lms_site.reactions import REACTIONS
@@ -62,7 +63,7 @@ def run_reaction(event_id: int, path: str) -> bool:
     if event is None:
         return False
     try:
-        with translation.override(settings.LANGUAGE_CODE):
+        with translation.override(settings.LANGUAGE_CODE), as_request(event.request_id):
             import_string(path)(**event.payload)
     except Exception as error:
         # Whatever a reaction raises is kept on the row, shown, and tried again: nothing is swallowed.

@@ -6,17 +6,24 @@ from django.utils.functional import Promise
 class DomainError(Exception):
     """A refusal that a person can understand.
 
-    `code` is stable and meant for programs ("course_closed"); `message` is a translated sentence for
-    people. Subclasses give defaults for both as class attributes.
+    `code` is stable and meant for programs ("COURSE_CLOSED"); `message` is a translated sentence for
+    people. Subclasses give defaults for both as class attributes, and say with which HTTP status the API
+    tells of it.
     """
 
-    code = "refused"
+    code = "REFUSED"
+    status = 409
     message: str | Promise = ""
 
     def __init__(self, code: str = "", message: str | Promise = "") -> None:
         self.code = code or type(self).code
         self.message = message or type(self).message
         super().__init__(self.code, self.message)
+
+    @property
+    def details(self) -> dict:
+        """Facts about the refusal, for programs."""
+        return {}
 
     def __str__(self) -> str:
         return str(self.message) or self.code

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from lms_site.bulk_insert import insert_for_each
 from lms_site.delivery import HAND_OVER_GRACE, INLINE_EVENTS, reactions_to
+from lms_site.gateway import request_id
 from lms_site.handover import after_commit
 from lms_site.models import OutboxEvent
 
@@ -81,6 +82,7 @@ def _row(kind: type[Event]) -> OutboxEvent:
         created_at=now,
         retry_at=now + timedelta(seconds=HAND_OVER_GRACE),
         delivered_at=now if is_done else None,
+        request_id=request_id(),
     )
 
 

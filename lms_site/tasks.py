@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from lms_site import cache_versions, delivery, mail_sending
+from lms_site.models import IdempotentRequest
 
 
 @shared_task
@@ -37,7 +38,8 @@ def sweep_mail() -> None:
 
 @shared_task
 def purge_old_rows() -> None:
-    """Delete what nobody needs any more from the outbox and the mail table, and put versions together."""
+    """Delete what nobody needs any more from the outbox, the mail table and kept answers; put versions together."""
     delivery.purge()
     mail_sending.purge()
+    IdempotentRequest.purge()
     cache_versions.compact()

@@ -25,6 +25,7 @@ urlpatterns = [
     path("cms/", include(closed(wagtailadmin_urls.urlpatterns))),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
+    path("_allauth/", include("allauth.headless.urls")),
     path("api/", include("lms_site.api_urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPagesSitemap, "people": PeopleSitemap}}, name="sitemap"),
     *catalog_urls.urlpatterns,

@@ -6,6 +6,8 @@ from lms_site.views.errors import bad_request, length_required, too_large
 
 # Only here may files be larger than a picture.
 LARGE_UPLOADS = ("/cms/", "/api/cms/v3/", "/django-admin/")
+# Programs send JSON; their files go through the read-write API of the CMS.
+JSON_ALONE = ("/api/v1/", "/_allauth/")
 # What a form adds around its file: boundaries and other fields.
 SLACK = 1024**2
 
@@ -25,7 +27,7 @@ class RequestSizeMiddleware:
         if not declared.isascii() or not declared.isdigit():
             return bad_request(request)
         limit = upload_limit(request.path_info)
-        if int(declared) > limit + SLACK:
+        if len(declared) > 15 or int(declared) > limit + SLACK:
             return too_large(request, limit)
         return self.get_response(request)
 
@@ -34,4 +36,6 @@ def upload_limit(path: str) -> int:
     """The largest file, in bytes, that the part of the site under `path` takes."""
     if path.startswith(LARGE_UPLOADS):
         return max(settings.LMS_MAX_MEDIA_BYTES, settings.LMS_MAX_DOCUMENT_BYTES, settings.LMS_MAX_IMAGE_BYTES)
+    if path.startswith(JSON_ALONE):
+        return settings.LMS_MAX_JSON_BYTES
     return settings.LMS_MAX_IMAGE_BYTES

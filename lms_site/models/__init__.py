@@ -1,5 +1,6 @@
 from lms_site.models.cache_version import CacheVersion
+from lms_site.models.idempotent import IdempotentRequest
 from lms_site.models.mail import MailState, OutgoingMail
 from lms_site.models.outbox import OutboxEvent
 
-__all__ = ["CacheVersion", "MailState", "OutboxEvent", "OutgoingMail"]
+__all__ = ["CacheVersion", "IdempotentRequest", "MailState", "OutboxEvent", "OutgoingMail"]

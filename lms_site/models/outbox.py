@@ -26,6 +26,7 @@ class OutboxEvent(models.Model):
     not_before = models.JSONField(default=dict)
     delivered_at = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(_("last error"), blank=True)
+    request_id = models.CharField(_("request"), max_length=64, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("event")

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lms_site.schedule import beat_schedule
 
+from .programs import *
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(env("LMS_VAR_DIR", default=str(BASE_DIR / "var")))
@@ -50,10 +52,14 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "corsheaders",
     "rules.apps.AutodiscoverRulesConfig",
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.headless",
     "allauth.mfa",
     "allauth.usersessions",
     "django.contrib.admin",
@@ -67,6 +73,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lms_site.gateway.GatewayMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     # Outside of the kept pages, which are kept as they are.
     "lms_site.middleware.compression.TextCompressionMiddleware",
     "lms_site.middleware.page_cache.AnonymousPageCacheMiddleware",
@@ -270,6 +278,7 @@ STORAGES = {
 }
 LMS_MAX_IMAGE_BYTES = env.int("LMS_MAX_IMAGE_BYTES", default=10 * 1024**2)
 LMS_MAX_DOCUMENT_BYTES = env.int("LMS_MAX_DOCUMENT_BYTES", default=50 * 1024**2)
+LMS_MAX_JSON_BYTES = env.int("LMS_MAX_JSON_BYTES", default=1024**2)
 LMS_MAX_MEDIA_BYTES = env.int("LMS_MAX_MEDIA_BYTES", default=1024**3)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024**2
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -377,8 +386,9 @@ LMS_DEMO = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
+    "filters": {"request_id": {"()": "lms_site.gateway.RequestIdFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # They tell of every page saved and every index entry; only their trouble is of interest.
     "loggers": {

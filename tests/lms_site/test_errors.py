@@ -37,7 +37,7 @@ def test_sentence_is_translated_when_it_is_read():
 
 
 def test_refusal_without_a_sentence_says_its_code():
-    assert str(DomainError()) == "refused"
+    assert str(DomainError()) == "REFUSED"
 
 
 # --- Pages ------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""The account for programs: signing up and in, tokens, the profile."""

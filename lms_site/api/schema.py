@@ -1,0 +1,153 @@
+"""What drf-spectacular cannot see by itself: the envelope, the errors, and that unknown fields are refused."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiSerializerExtension
+from drf_spectacular.openapi import AutoSchema
+
+from lms_site.errors import DomainError
+
+from .codes import CODE_OF_STATUS, SENTENCES
+
+JSON = "application/json"
+EVERY_STATUS = (400, 404, 406, 429, 500)
+DESCRIPTIONS = {
+    400: "Not valid: the details name each field.",
+    401: "No access token, or one that is no longer valid.",
+    403: "Known, but not allowed.",
+    404: "Nothing here, or nothing for this person.",
+    406: "Another version or form of the answer was asked for.",
+    409: "It does not go together with how things stand; the code says why.",
+    413: "The body is too large.",
+    415: "The body is not JSON.",
+    422: "Understood, but refused; the code says why.",
+    429: "Too many requests; `Retry-After` says when to come again.",
+    500: "A fault of the server.",
+}
+
+
+class EnvelopeSchema(AutoSchema):
+    """Puts what a view returns into the envelope; pages of lists bring theirs."""
+
+    def map_renderers(self, attribute: str) -> list[str]:
+        return [JSON] if attribute == "media_type" else super().map_renderers(attribute)
+
+    def _get_response_for_code(self, serializer, status_code, media_types=None, direction="response"):
+        answer = super()._get_response_for_code(serializer, status_code, media_types, direction)
+        for content in answer.get("content", {}).values():
+            is_page = "Paginated" in content.get("schema", {}).get("$ref", "") or self._is_page(
+                content.get("schema", {})
+            )
+            if not is_page:
+                content["schema"] = in_envelope(content["schema"])
+                for example in content.get("examples", {}).values():
+                    example["value"] = {"success": True, "data": example["value"], "meta": {}, "links": {}}
+        return answer
+
+    @staticmethod
+    def _is_page(schema: dict[str, Any]) -> bool:
+        return "success" in schema.get("properties", {})
+
+
+def in_envelope(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a success whose data has `schema`."""
+    return {
+        "type": "object",
+        "required": ["success", "data", "meta", "links"],
+        "properties": {
+            "success": {"type": "boolean", "const": True},
+            "data": schema,
+            "meta": {"type": "object", "additionalProperties": True},
+            "links": {"type": "object", "additionalProperties": True},
+        },
+    }
+
+
+class StrictSerializerExtension(OpenApiSerializerExtension):
+    """Bodies that refuse unknown fields say so."""
+
+    target_class = "lms_site.api.serializers.StrictSerializer"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema, direction):
+        schema = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        if direction == "request":
+            schema["additionalProperties"] = False
+        return schema
+
+
+def only_version_one(endpoints: list[tuple]) -> list[tuple]:
+    """Leave out whatever else has a schema: Wagtail's own API describes itself."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
+
+
+def with_errors(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """Describe the error answers of every operation, and list the codes."""
+    result["components"].setdefault("schemas", {})["Error"] = error_schema()
+    for path in result["paths"].values():
+        for method, operation in path.items():
+            for status in statuses_of(method, operation):
+                operation["responses"].setdefault(str(status), error_answer(status))
+    return result
+
+
+def statuses_of(method: str, operation: dict[str, Any]) -> list[int]:
+    """With which errors an operation may answer."""
+    statuses = [*EVERY_STATUS, 401]
+    if {} not in operation.get("security", [{}]):
+        statuses.append(403)
+    if method != "get":
+        statuses += [403, 409, 411, 413, 415, 422]
+    return sorted(set(statuses))
+
+
+def error_answer(status: int) -> dict[str, Any]:
+    description = DESCRIPTIONS.get(status, str(SENTENCES[CODE_OF_STATUS[status]]))
+    return {"description": description, "content": {JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}}
+
+
+def error_schema() -> dict[str, Any]:
+    """The one form of all errors."""
+    return {
+        "type": "object",
+        "required": ["success", "error", "meta"],
+        "properties": {
+            "success": {"type": "boolean", "const": False},
+            "error": {
+                "type": "object",
+                "required": ["code", "message", "details"],
+                "properties": {
+                    "code": {"type": "string", "enum": all_codes(), "description": "Stable; for programs."},
+                    "message": {"type": "string", "description": "For people, in the language of Accept-Language."},
+                    "details": {"type": "object", "additionalProperties": True},
+                },
+            },
+            "meta": {
+                "type": "object",
+                "required": ["timestamp", "request_id"],
+                "properties": {
+                    "timestamp": {"type": "string", "format": "date-time"},
+                    "request_id": {"type": "string"},
+                },
+            },
+        },
+        "example": {
+            "success": False,
+            "error": {
+                "code": "VALIDATION_ERROR",
+                "message": "Some values are not valid; the details name them.",
+                "details": {"email": ["Enter a valid email address."]},
+            },
+            "meta": {"timestamp": "2026-01-15T10:30:00Z", "request_id": "req_0123456789abcdef"},
+        },
+    }
+
+
+def all_codes() -> list[str]:
+    """Every code an error may have: the general ones, and those of all refusals of the domain."""
+    return sorted({*SENTENCES, *(kind.code for kind in _refusals(DomainError))})
+
+
+def _refusals(kind: type[DomainError]) -> list[type[DomainError]]:
+    below = kind.__subclasses__()
+    return [kind, *(found for child in below for found in _refusals(child))]

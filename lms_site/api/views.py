@@ -1,0 +1,136 @@
+"""The base of every view under /api/v1/."""
+
+import hashlib
+from typing import Any
+
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+from django.utils.translation import get_language
+from rest_framework.exceptions import NotFound
+from rest_framework.generics import GenericAPIView
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.response import Response
+
+from lms_site.public import mark_private
+
+from . import errors
+from .envelope import EnvelopeRenderer, VersionedRenderer
+from .pagination import NumberedPages
+from .parsers import StrictJSONParser
+from .throttles import ScopedThrottle
+
+
+class ApiView(GenericAPIView):
+    """Parse, permission, service, serializer; envelope, limits and conditions are done here.
+
+    Signed-in people only, unless `permission_classes` says otherwise. A view that can tell cheaply whether
+    its answer has changed says so in `version_of`: an unchanged answer is then 304 without being made.
+    """
+
+    renderer_classes = [EnvelopeRenderer, VersionedRenderer]
+    parser_classes = [StrictJSONParser]
+    pagination_class = NumberedPages
+    throttle_classes = [ScopedThrottle]
+    permission_classes = [IsAuthenticated]
+    filter_backends: list[type] = []
+    metadata_class = None
+
+    def get_exception_handler(self):
+        return errors.handle
+
+    def version_of(self, request, **kwargs) -> str | None:
+        """What changes whenever the answer to this GET does; None when that is not known before it is made."""
+        return None
+
+    def check_permissions(self, request) -> None:
+        """Limits come before rights, so that refusals count as well."""
+        super().check_throttles(request)
+        super().check_permissions(request)
+
+    def check_throttles(self, request) -> None:
+        """Done with the permissions."""
+
+    def initial(self, request, *args, **kwargs) -> None:
+        super().initial(request, *args, **kwargs)
+        request._request.api_user_id = request.user.pk
+        if request.method in ("GET", "HEAD"):
+            version = self.version_of(request, **kwargs)
+            self.etag = self._etag(version) if version is not None else None
+            if self.etag and self.etag in known_etags(request):
+                raise NotModified
+
+    def handle_exception(self, exc: Exception) -> Response:
+        if isinstance(exc, NotModified):
+            return Response(status=304)
+        return super().handle_exception(exc)
+
+    def finalize_response(self, request, response, *args, **kwargs) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        limit = getattr(request._request, "rate_limit", None)
+        if limit:
+            response.headers["RateLimit-Limit"] = str(limit.allowed)
+            response.headers["RateLimit-Remaining"] = str(max(limit.left, 0))
+            response.headers["RateLimit-Reset"] = str(limit.seconds)
+        patch_vary_headers(response, ["Accept", "Accept-Language", "Authorization"])
+        mark_private(response)
+        if request.method in ("GET", "HEAD") and response.status_code in (200, 304):
+            self._add_etag(request, response)
+        return response
+
+    def _add_etag(self, request, response: Response) -> None:
+        etag = getattr(self, "etag", None)
+        if etag:
+            response.headers["ETag"] = etag
+        else:
+            response.add_post_render_callback(unless_known(request))
+
+    def _etag(self, version: str) -> str:
+        request = self.request
+        parts = (
+            version,
+            str(request.user.pk),
+            get_language() or "",
+            request.get_full_path(),
+            request.accepted_renderer.media_type,
+        )
+        return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'
+
+
+class PublicApiView(ApiView):
+    """Open to everybody."""
+
+    permission_classes = [AllowAny]
+
+
+class UnknownAddressView(PublicApiView):
+    """404 for every method at addresses that nothing answers."""
+
+    schema = None
+
+    def initial(self, request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        raise NotFound
+
+
+class NotModified(Exception):
+    """The caller has this answer already."""
+
+
+def known_etags(request) -> list[str]:
+    """The tags that the caller says it has, all as weak ones."""
+    return [
+        tag if tag.startswith("W/") else f"W/{tag}" for tag in parse_etags(request.headers.get("If-None-Match", ""))
+    ]
+
+
+def unless_known(request):
+    """Empty the rendered answer when the caller has it already: spares the way, not the work."""
+
+    def compare(response: Response) -> None:
+        etag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        response.headers["ETag"] = etag
+        if etag in known_etags(request):
+            response.status_code = 304
+            response.content = b""
+
+    return compare

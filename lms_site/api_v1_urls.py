@@ -1,0 +1,17 @@
+"""The addresses of /api/v1/, composed from the apps; what none of them knows is 404 in the envelope."""
+
+from django.urls import URLPattern, URLResolver, path, re_path
+
+from accounts.api import urls as accounts_api
+from catalog.api import v1_urls as catalog_api
+from lms_site.api.docs import DocsView, SchemaView
+from lms_site.api.views import UnknownAddressView
+
+app_name = "api"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", DocsView.as_view(), name="docs"),
+    *accounts_api.urlpatterns,
+    *catalog_api.urlpatterns,
+    re_path(".*", UnknownAddressView.as_view()),
+]

@@ -1,0 +1,51 @@
+"""Settings for programs: tokens, limits, other origins, the description of the API. Part of `base`."""
+
+import environ
+
+env = environ.Env()
+
+HEADLESS_CLIENTS = ("app",)
+HEADLESS_TOKEN_STRATEGY = "accounts.tokens.TokenStrategy"
+HEADLESS_JWT_ALGORITHM = "HS256"
+HEADLESS_JWT_PRIVATE_KEY = env("JWT_SECRET", default="")
+HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = 15 * 60
+HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN = 14 * 24 * 3600
+HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED = True
+HEADLESS_JWT_ROTATE_REFRESH_TOKEN = True
+LMS_TOKEN_AUDIENCE = env("LMS_TOKEN_AUDIENCE", default="hybrid-lms-api")
+# By scope, for people and (…_anonymous) for addresses; allauth limits sign-in and the like by itself.
+LMS_API_RATES = {
+    "api": env("LMS_API_RATE", default="5000/h"),
+    "api_anonymous": env("LMS_API_RATE_ANONYMOUS", default="300/h"),
+}
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.authentication.TokenAuthentication"],
+    "DEFAULT_SCHEMA_CLASS": "lms_site.api.schema.EnvelopeSchema",
+}
+CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
+CORS_ALLOW_CREDENTIALS = True
+CORS_URLS_REGEX = r"^/(api|_allauth)/"
+CORS_ALLOW_HEADERS = [
+    "accept", "accept-encoding", "accept-language", "authorization", "content-type", "dnt", "origin", "user-agent",
+    "x-csrftoken", "x-requested-with", "x-request-id", "x-session-token",
+    "idempotency-key", "if-none-match", "traceparent",
+]  # fmt: skip
+CORS_EXPOSE_HEADERS = [
+    "etag", "idempotency-replayed", "location", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset",
+    "retry-after", "x-request-id",
+]  # fmt: skip
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Hybrid LMS",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "PREPROCESSING_HOOKS": ["lms_site.api.schema.only_version_one"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "lms_site.api.schema.with_errors",
+    ],
+}
