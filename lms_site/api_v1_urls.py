@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from accounts.api import urls as accounts_api
-from catalog.api import v1_urls as catalog_api
+from catalog.api.v1 import urls as catalog_api
 from lms_site.api.docs import DocsView, SchemaView
 from lms_site.api.views import UnknownAddressView
 

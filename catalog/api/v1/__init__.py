@@ -1,0 +1,1 @@
+"""The catalog under /api/v1/: reading, learning, authoring."""
