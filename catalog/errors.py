@@ -267,3 +267,9 @@ class TitleRefused(DomainError):
     code = "TITLE_REFUSED"
     status = 422
     message = _("Give it a title of at most 255 letters.")
+
+
+class WatchingInvalid(DomainError):
+    code = "WATCHING_INVALID"
+    status = 422
+    message = _("Positions are whole seconds from 0 to 86,400, and a watched part ends after it begins.")

@@ -21,6 +21,7 @@ from .submission import CourseSubmission, SubmissionItem
 from .summary import CourseSummary
 from .team import CourseTeam
 from .visit import CourseVisit
+from .watching import WatchProgress
 from .wish import Wish
 
 __all__ = [
@@ -64,5 +65,6 @@ __all__ = [
     "ReviewReport",
     "ReviewVote",
     "SubmissionItem",
+    "WatchProgress",
     "Wish",
 ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from rest_framework.exceptions import ValidationError
-from rest_framework.pagination import PageNumberPagination
+from rest_framework.pagination import BasePagination, PageNumberPagination
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
@@ -53,24 +53,46 @@ class NumberedPages(PageNumberPagination):
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """The envelope of a page, for the description of the API."""
-        address = {"type": "string", "format": "uri-reference"}
-        maybe = {"type": ["string", "null"], "format": "uri-reference"}
-        count = {"type": "integer", "minimum": 0}
-        return {
-            "type": "object",
-            "required": ["success", "data", "meta", "links"],
-            "properties": {
-                "success": {"type": "boolean", "const": True},
-                "data": schema,
-                "meta": {
-                    "type": "object",
-                    "required": ["total", "page", "per_page"],
-                    "properties": {"total": count, "page": count, "per_page": count},
-                },
-                "links": {
-                    "type": "object",
-                    "required": ["self", "next", "prev"],
-                    "properties": {"self": address, "next": maybe, "prev": maybe},
-                },
-            },
-        }
+        meta = {"total": count(150), "page": count(1), "per_page": count(20)}
+        links = {"self": address("?page=1"), "next": address("?page=2"), "prev": address(None)}
+        return page_schema(schema, meta, links)
+
+
+class KeysetPages(BasePagination):
+    """Lists without a total, read from the newest back: `links.next` leads on, however deep."""
+
+    size = 20
+
+    def answer(self, request, data: Any, next_before: int | None) -> Response:
+        """One page; `next_before` is null at the end."""
+        here = request.get_full_path()
+        following = replace_query_param(here, "before", next_before) if next_before is not None else None
+        return Response(Page(data=data, meta={"per_page": self.size}, links={"self": here, "next": following}))
+
+    def get_schema_operation_parameters(self, view) -> list[dict[str, Any]]:
+        """For the description of the API."""
+        about = "Only what is older than the row with this id; `links.next` has it."
+        return [{"name": "before", "in": "query", "description": about, "schema": {"type": "string"}}]
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """The envelope of a page, for the description of the API."""
+        links = {"self": address("?before=120"), "next": address("?before=100")}
+        return page_schema(schema, {"per_page": count(20)}, links)
+
+
+def page_schema(data: Any, meta: dict[str, Any], links: dict[str, Any]) -> dict[str, Any]:
+    """The schema of the envelope around one page of a list."""
+    success = {"type": "boolean", "const": True, "example": True}
+    return described({"success": success, "data": data, "meta": described(meta), "links": described(links)})
+
+
+def described(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def count(example: int) -> dict[str, Any]:
+    return {"type": "integer", "minimum": 0, "example": example}
+
+
+def address(example: str | None) -> dict[str, Any]:
+    return {"type": ["string", "null"], "format": "uri-reference", "example": example}

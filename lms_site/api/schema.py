@@ -32,6 +32,10 @@ class EnvelopeSchema(AutoSchema):
     def map_renderers(self, attribute: str) -> list[str]:
         return [JSON] if attribute == "media_type" else super().map_renderers(attribute)
 
+    def _is_list_view(self, serializer=None) -> bool:
+        is_page = self.method == "GET" and self._get_paginator() is not None
+        return is_page or super()._is_list_view(serializer)
+
     def _get_response_for_code(self, serializer, status_code, media_types=None, direction="response"):
         answer = super()._get_response_for_code(serializer, status_code, media_types, direction)
         for content in answer.get("content", {}).values():

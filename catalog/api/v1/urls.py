@@ -2,4 +2,36 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lms_site.api.routes import path
+
+from . import courses, learning, lessons, notes, paths, reviews
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("courses/", courses.CoursesView.as_view()),
+    path("courses/categories/", courses.CategoriesView.as_view()),
+    path("courses/<row:pk>/", courses.CourseView.as_view()),
+    path("courses/<row:pk>/modules/", courses.CourseModulesView.as_view()),
+    path("courses/<row:pk>/lessons/", lessons.CourseLessonsView.as_view()),
+    path("courses/<row:pk>/enroll/", learning.EnrollView.as_view()),
+    path("courses/<row:pk>/progress/", learning.CourseProgressView.as_view()),
+    path("lessons/<row:pk>/", lessons.LessonView.as_view()),
+    path("lessons/<row:pk>/complete/", lessons.CompleteView.as_view()),
+    path("lessons/<row:pk>/progress/", lessons.LessonProgressView.as_view()),
+    path("lessons/<row:pk>/attachments/", lessons.AttachmentsView.as_view()),
+    path("lessons/<row:pk>/notes/", notes.LessonNotesView.as_view()),
+    path("enrollments/", learning.EnrollmentsView.as_view()),
+    path("enrollments/<row:pk>/", learning.EnrollmentView.as_view()),
+    path("learning-paths/", paths.PathsView.as_view()),
+    path("learning-paths/<row:pk>/", paths.PathView.as_view()),
+    path("learning-paths/<row:pk>/enroll/", paths.PathEnrollView.as_view()),
+    path("learning-paths/<row:pk>/progress/", paths.PathProgressView.as_view()),
+    path("notes/", notes.NotesView.as_view()),
+    path("notes/<row:pk>/", notes.NoteView.as_view()),
+    path("reviews/", reviews.ReviewsView.as_view()),
+    path("reviews/<row:pk>/", reviews.ReviewView.as_view()),
+    path("reviews/<row:pk>/helpful/", reviews.HelpfulView.as_view()),
+    path("reviews/<row:pk>/report/", reviews.ReportView.as_view()),
+    path("certificates/", learning.CertificatesView.as_view()),
+    path("certificates/<uuid:uuid>/", learning.CertificateView.as_view()),
+    path("certificates/<uuid:uuid>/verify/", learning.VerifyCertificateView.as_view()),
+]

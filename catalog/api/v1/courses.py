@@ -1,0 +1,121 @@
+"""Courses, categories, curricula: what everybody may read."""
+
+import time
+
+from django.db.models import QuerySet
+from django_filters.rest_framework import DjangoFilterBackend
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.response import Response
+
+from catalog.models import Category, CoursePage, CourseSummary
+from catalog.queries.course_details import course_details, live_course
+from catalog.queries.outline import course_outline
+from lms_site.api.views import PublicApiView
+from lms_site.cache_versions import version
+
+from . import examples
+from .course_serializers import (
+    CategorySerializer,
+    CourseCardSerializer,
+    CourseDetailSerializer,
+    ModuleSerializer,
+)
+from .filters import CourseFilters
+
+FIELDS = OpenApiParameter("fields", str, description="Names of the fields wanted, joined by commas; all by default.")
+
+
+# Counts of learners, and ratings, do not raise the version.
+COUNTS_SECONDS = 300
+
+
+def public_version() -> str:
+    """Changes with everything that all visitors can see, and every five minutes for what is counted."""
+    return f"{version('public')}:{int(time.time() // COUNTS_SECONDS)}"
+
+
+def find_course(user, pk: int, *, with_texts: bool = False) -> CoursePage:
+    """The live course that the caller may know of; raises NotFound."""
+    course = live_course(user, pk, with_texts=with_texts)
+    if course is None:
+        raise NotFound
+    return course
+
+
+class CoursesView(PublicApiView):
+    """All listed courses."""
+
+    serializer_class = CourseCardSerializer
+    filter_backends = [DjangoFilterBackend]
+    filterset_class = CourseFilters
+
+    def get_queryset(self) -> QuerySet[CourseSummary]:
+        return CourseSummary.objects.select_related("category").order_by("-published_at", "pk")
+
+    def version_of(self, request, **kwargs) -> str:
+        return public_version()
+
+    @extend_schema(tags=["Courses"], summary="List courses", parameters=[FIELDS], examples=[examples.COURSE_CARD])
+    def get(self, request):
+        """Filters that do not fit are refused; learner counts and ratings follow within minutes."""
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+
+class CourseView(PublicApiView):
+    """One course with everything that its page says."""
+
+    serializer_class = CourseDetailSerializer
+    pagination_class = None
+
+    def version_of(self, request, **kwargs) -> str:
+        return public_version()
+
+    @extend_schema(tags=["Courses"], summary="Read a course", parameters=[FIELDS], examples=[examples.COURSE])
+    def get(self, request, pk: int):
+        """Drafts are at `courses/{id}/draft/`, for their team alone."""
+        details = course_details(find_course(request.user, pk, with_texts=True))
+        return Response(self.get_serializer(details).data)
+
+
+class CourseModulesView(PublicApiView):
+    """The curriculum."""
+
+    serializer_class = ModuleSerializer
+    pagination_class = None
+
+    def version_of(self, request, **kwargs) -> str:
+        return public_version()
+
+    @extend_schema(
+        tags=["Courses"],
+        summary="Read the curriculum",
+        responses=ModuleSerializer(many=True),
+        examples=[examples.MODULE],
+    )
+    def get(self, request, pk: int):
+        """Live modules with their live lessons, in order."""
+        outline = course_outline(find_course(request.user, pk))
+        return Response(self.get_serializer(outline.modules, many=True).data)
+
+
+class CategoriesView(PublicApiView):
+    """The branches of the catalog."""
+
+    serializer_class = CategorySerializer
+    queryset = Category.objects.select_related("parent").order_by("name")
+    pagination_class = None
+
+    def version_of(self, request, **kwargs) -> str:
+        return public_version()
+
+    @extend_schema(
+        tags=["Courses"],
+        summary="List categories",
+        responses=CategorySerializer(many=True),
+        examples=[examples.CATEGORY],
+    )
+    def get(self, request):
+        """All of them, two levels at most."""
+        return Response(self.get_serializer(self.get_queryset(), many=True).data)

@@ -1,0 +1,160 @@
+"""Enrolling, progress, certificates: the learner's own."""
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.response import Response
+
+from catalog.errors import CodeUnknown, NotEnrolled
+from catalog.models import Certificate, EnrollmentCode
+from catalog.queries.counted import Counted
+from catalog.queries.enrollments import active_runs, enrollment_rows, runs_stamp
+from catalog.services.codes import redeem_code
+from catalog.services.enrollment import enroll_oneself, leave
+from lms_site.api.idempotency import idempotent
+from lms_site.api.views import ApiView, PublicApiView
+
+from . import examples
+from .courses import FIELDS, find_course, public_version
+from .learning_serializers import (
+    CertificateSerializer,
+    EnrollmentSerializer,
+    EnrollSerializer,
+    ProgressSerializer,
+    VerificationSerializer,
+)
+
+
+def row_of(user, course_key):
+    """The caller's active run of a course with all that is shown of it; None without one."""
+    runs = list(active_runs(user).filter(course_key=course_key))
+    return enrollment_rows(runs)[0] if runs else None
+
+
+class EnrollView(ApiView):
+    """Entering and leaving a course."""
+
+    serializer_class = EnrollSerializer
+    pagination_class = None
+
+    @extend_schema(
+        tags=["Learning"],
+        summary="Enroll in a course",
+        responses={201: EnrollmentSerializer},
+        examples=[examples.ENROLL, examples.ENROLLMENT],
+    )
+    @idempotent
+    def post(self, request, pk: int):
+        """Free courses need no body; a code opens others. Enrolling twice is enrolling once."""
+        body = self.get_serializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        course = find_course(request.user, pk)
+        code = body.validated_data.get("code")
+        if code:
+            self._refuse_code_of_another(course, code)
+            redeem_code(user=request.user, code=code)
+        else:
+            enroll_oneself(user=request.user, course=course)
+        row = row_of(request.user, course.translation_key)
+        return Response(EnrollmentSerializer(row).data, status=201)
+
+    @staticmethod
+    def _refuse_code_of_another(course, code: str) -> None:
+        """A code opens the course it was made for, and is unknown anywhere else."""
+        if not EnrollmentCode.objects.filter(code=code.strip().upper(), course=course).exists():
+            raise CodeUnknown
+
+    @extend_schema(tags=["Learning"], summary="Leave a course", request=None, responses={204: None})
+    def delete(self, request, pk: int):
+        """Progress and certificates stay; leaving twice is leaving once."""
+        leave(user=request.user, course_key=find_course(request.user, pk).translation_key)
+        return Response(status=204)
+
+
+class CourseProgressView(ApiView):
+    """How far the caller is in a course."""
+
+    serializer_class = ProgressSerializer
+    pagination_class = None
+
+    @extend_schema(tags=["Learning"], summary="Read one's progress in a course", examples=[examples.PROGRESS])
+    def get(self, request, pk: int):
+        """NOT_ENROLLED for who is not in the course."""
+        row = row_of(request.user, find_course(request.user, pk).translation_key)
+        if row is None:
+            raise NotEnrolled
+        return Response(self.get_serializer(row).data)
+
+
+class EnrollmentsView(ApiView):
+    """The courses of the caller."""
+
+    serializer_class = EnrollmentSerializer
+
+    def version_of(self, request, **kwargs) -> str:
+        self.stamp = runs_stamp(request.user)
+        return f"{public_version()}:{self.stamp.text}"
+
+    @extend_schema(tags=["Learning"], summary="List one's courses", parameters=[FIELDS], examples=[examples.ENROLLMENT])
+    def get(self, request):
+        """The one last seen first."""
+        rows = enrollment_rows(list(self.paginate_queryset(Counted(active_runs(request.user), self.stamp.active))))
+        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
+
+
+class EnrollmentView(ApiView):
+    """One of the caller's courses."""
+
+    serializer_class = ProgressSerializer
+    pagination_class = None
+
+    @extend_schema(tags=["Learning"], summary="Read an enrollment", examples=[examples.PROGRESS])
+    def get(self, request, pk: int):
+        """Other people's are not found."""
+        run = get_object_or_404(active_runs(request.user), pk=pk)
+        return Response(self.get_serializer(enrollment_rows([run])[0]).data)
+
+
+class CertificatesView(ApiView):
+    """The certificates of the caller."""
+
+    serializer_class = CertificateSerializer
+
+    @extend_schema(tags=["Certificates"], summary="List one's certificates", examples=[examples.CERTIFICATE])
+    def get(self, request):
+        """Of courses and of learning paths, the newest first."""
+        page = self.paginate_queryset(own_certificates(request.user))
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+
+class CertificateView(ApiView):
+    """One certificate of the caller."""
+
+    serializer_class = CertificateSerializer
+    pagination_class = None
+
+    @extend_schema(tags=["Certificates"], summary="Read a certificate", examples=[examples.CERTIFICATE])
+    def get(self, request, uuid):
+        """Other people's are not found here; `verify/` tells of any."""
+        return Response(self.get_serializer(get_object_or_404(own_certificates(request.user), uuid=uuid)).data)
+
+
+class VerifyCertificateView(PublicApiView):
+    """Whether a certificate holds, for anybody who has its number."""
+
+    serializer_class = VerificationSerializer
+    pagination_class = None
+
+    @extend_schema(tags=["Certificates"], summary="Check a certificate", examples=[examples.VERIFICATION])
+    def get(self, request, uuid):
+        """A revoked one says since when, and why."""
+        found = Certificate.objects.filter(uuid=uuid).first()
+        if found is None:
+            raise NotFound
+        return Response(self.get_serializer(found).data)
+
+
+def own_certificates(user):
+    """Those of courses and of paths; one query."""
+    of_courses = Certificate.objects.filter(enrollment__user=user)
+    return (of_courses | Certificate.objects.filter(path_enrollment__user=user)).order_by("-completed_at", "-pk")
