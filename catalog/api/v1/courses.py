@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 
-from catalog.models import Category, CoursePage, CourseSummary
+from catalog.models import CoursePage, CourseSummary
 from catalog.queries.course_details import course_details, live_course
 from catalog.queries.outline import course_outline
 from lms_site.api.views import PublicApiView
@@ -16,7 +16,6 @@ from lms_site.cache_versions import version
 
 from . import examples
 from .course_serializers import (
-    CategorySerializer,
     CourseCardSerializer,
     CourseDetailSerializer,
     ModuleSerializer,
@@ -98,24 +97,3 @@ class CourseModulesView(PublicApiView):
         """Live modules with their live lessons, in order."""
         outline = course_outline(find_course(request.user, pk))
         return Response(self.get_serializer(outline.modules, many=True).data)
-
-
-class CategoriesView(PublicApiView):
-    """The branches of the catalog."""
-
-    serializer_class = CategorySerializer
-    queryset = Category.objects.select_related("parent").order_by("name")
-    pagination_class = None
-
-    def version_of(self, request, **kwargs) -> str:
-        return public_version()
-
-    @extend_schema(
-        tags=["Courses"],
-        summary="List categories",
-        responses=CategorySerializer(many=True),
-        examples=[examples.CATEGORY],
-    )
-    def get(self, request):
-        """All of them, two levels at most."""
-        return Response(self.get_serializer(self.get_queryset(), many=True).data)

@@ -2,26 +2,23 @@
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 
 from catalog.errors import CodeUnknown, NotEnrolled
-from catalog.models import Certificate, EnrollmentCode
+from catalog.models import EnrollmentCode
 from catalog.queries.counted import Counted
 from catalog.queries.enrollments import active_runs, enrollment_rows, runs_stamp
 from catalog.services.codes import redeem_code
 from catalog.services.enrollment import enroll_oneself, leave
 from lms_site.api.idempotency import idempotent
-from lms_site.api.views import ApiView, PublicApiView
+from lms_site.api.views import ApiView
 
 from . import examples
 from .courses import FIELDS, find_course, public_version
 from .learning_serializers import (
-    CertificateSerializer,
     EnrollmentSerializer,
     EnrollSerializer,
     ProgressSerializer,
-    VerificationSerializer,
 )
 
 
@@ -113,48 +110,3 @@ class EnrollmentView(ApiView):
         """Other people's are not found."""
         run = get_object_or_404(active_runs(request.user), pk=pk)
         return Response(self.get_serializer(enrollment_rows([run])[0]).data)
-
-
-class CertificatesView(ApiView):
-    """The certificates of the caller."""
-
-    serializer_class = CertificateSerializer
-
-    @extend_schema(tags=["Certificates"], summary="List one's certificates", examples=[examples.CERTIFICATE])
-    def get(self, request):
-        """Of courses and of learning paths, the newest first."""
-        page = self.paginate_queryset(own_certificates(request.user))
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
-
-
-class CertificateView(ApiView):
-    """One certificate of the caller."""
-
-    serializer_class = CertificateSerializer
-    pagination_class = None
-
-    @extend_schema(tags=["Certificates"], summary="Read a certificate", examples=[examples.CERTIFICATE])
-    def get(self, request, uuid):
-        """Other people's are not found here; `verify/` tells of any."""
-        return Response(self.get_serializer(get_object_or_404(own_certificates(request.user), uuid=uuid)).data)
-
-
-class VerifyCertificateView(PublicApiView):
-    """Whether a certificate holds, for anybody who has its number."""
-
-    serializer_class = VerificationSerializer
-    pagination_class = None
-
-    @extend_schema(tags=["Certificates"], summary="Check a certificate", examples=[examples.VERIFICATION])
-    def get(self, request, uuid):
-        """A revoked one says since when, and why."""
-        found = Certificate.objects.filter(uuid=uuid).first()
-        if found is None:
-            raise NotFound
-        return Response(self.get_serializer(found).data)
-
-
-def own_certificates(user):
-    """Those of courses and of paths; one query."""
-    of_courses = Certificate.objects.filter(enrollment__user=user)
-    return (of_courses | Certificate.objects.filter(path_enrollment__user=user)).order_by("-completed_at", "-pk")

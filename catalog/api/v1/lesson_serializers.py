@@ -1,6 +1,5 @@
 """Lessons as programs read them."""
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalog.api.v1.fields import AccessSerializer
@@ -8,8 +7,6 @@ from lms_site.api.serializers import StrictSerializer
 
 from .blocks import LessonBodyField
 from .course_serializers import LessonBriefSerializer
-
-LONGEST_SECONDS = 86_400
 
 
 class LessonInCourseSerializer(LessonBriefSerializer):
@@ -29,23 +26,6 @@ class VideoSerializer(serializers.Serializer):
     duration = serializers.FloatField(help_text="Seconds.")
     captions = serializers.IntegerField(allow_null=True, help_text="Id among `files`.")
     transcript = serializers.CharField()
-
-
-class AttachmentSerializer(serializers.Serializer):
-    """A file that goes with a lesson; `url` works for this person alone, and for a few hours."""
-
-    id = serializers.IntegerField(source="document_id")
-    title = serializers.SerializerMethodField()
-    filename = serializers.CharField(source="document.filename")
-    size = serializers.IntegerField(source="document.file_size", allow_null=True, help_text="Bytes.")
-    url = serializers.SerializerMethodField()
-
-    def get_title(self, row) -> str:
-        return row.label or row.document.title
-
-    @extend_schema_field({"type": "string", "format": "uri"})
-    def get_url(self, row) -> str:
-        return self.context["file_url"]("file", row.document_id)
 
 
 class FileSerializer(serializers.Serializer):
@@ -98,27 +78,3 @@ class CompletionSerializer(serializers.Serializer):
     completed_at = serializers.DateTimeField()
     percent = serializers.IntegerField(help_text="Of the required lessons.")
     is_course_completed = serializers.BooleanField()
-
-
-class SpansField(serializers.ListField):
-    """Parts of a video as pairs of whole seconds."""
-
-    child = serializers.ListField(
-        child=serializers.IntegerField(min_value=0, max_value=LONGEST_SECONDS), min_length=2, max_length=2
-    )
-
-
-class WatchSerializer(StrictSerializer):
-    """What was played since the last call."""
-
-    position_seconds = serializers.IntegerField(min_value=0, max_value=LONGEST_SECONDS)
-    spans = SpansField(max_length=200, required=False, default=list, help_text="`[[0, 15], [40, 62]]`")
-
-
-class WatchProgressSerializer(serializers.Serializer):
-    """What is known of the video: where it stopped, and which parts were played."""
-
-    position_seconds = serializers.IntegerField()
-    spans = SpansField()
-    watched_seconds = serializers.IntegerField()
-    updated_at = serializers.DateTimeField(allow_null=True)

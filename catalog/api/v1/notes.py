@@ -13,7 +13,7 @@ from lms_site.api.pagination import KeysetPages
 from lms_site.api.views import ApiView
 
 from . import examples
-from .lessons import find_lesson
+from .open_lessons import find_lesson
 from .voice_serializers import NoteSerializer, NoteTextSerializer, WriteNoteSerializer
 
 

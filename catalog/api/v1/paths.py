@@ -16,7 +16,7 @@ from lms_site.api.views import ApiView, PublicApiView
 
 from . import examples
 from .courses import FIELDS, public_version
-from .learning_serializers import PathBriefSerializer, PathProgressSerializer, PathSerializer
+from .path_serializers import PathBriefSerializer, PathProgressSerializer, PathSerializer
 
 
 def open_paths():

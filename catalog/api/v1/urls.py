@@ -4,20 +4,32 @@ from django.urls import URLPattern, URLResolver
 
 from lms_site.api.routes import path
 
-from . import courses, learning, lessons, notes, paths, reviews
+from . import (
+    attachments,
+    categories,
+    certificates,
+    courses,
+    finishing,
+    learning,
+    lessons,
+    notes,
+    paths,
+    reviews,
+    watching,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("courses/", courses.CoursesView.as_view()),
-    path("courses/categories/", courses.CategoriesView.as_view()),
+    path("courses/categories/", categories.CategoriesView.as_view()),
     path("courses/<row:pk>/", courses.CourseView.as_view()),
     path("courses/<row:pk>/modules/", courses.CourseModulesView.as_view()),
     path("courses/<row:pk>/lessons/", lessons.CourseLessonsView.as_view()),
     path("courses/<row:pk>/enroll/", learning.EnrollView.as_view()),
     path("courses/<row:pk>/progress/", learning.CourseProgressView.as_view()),
     path("lessons/<row:pk>/", lessons.LessonView.as_view()),
-    path("lessons/<row:pk>/complete/", lessons.CompleteView.as_view()),
-    path("lessons/<row:pk>/progress/", lessons.LessonProgressView.as_view()),
-    path("lessons/<row:pk>/attachments/", lessons.AttachmentsView.as_view()),
+    path("lessons/<row:pk>/complete/", finishing.CompleteView.as_view()),
+    path("lessons/<row:pk>/progress/", watching.LessonProgressView.as_view()),
+    path("lessons/<row:pk>/attachments/", attachments.AttachmentsView.as_view()),
     path("lessons/<row:pk>/notes/", notes.LessonNotesView.as_view()),
     path("enrollments/", learning.EnrollmentsView.as_view()),
     path("enrollments/<row:pk>/", learning.EnrollmentView.as_view()),
@@ -31,7 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reviews/<row:pk>/", reviews.ReviewView.as_view()),
     path("reviews/<row:pk>/helpful/", reviews.HelpfulView.as_view()),
     path("reviews/<row:pk>/report/", reviews.ReportView.as_view()),
-    path("certificates/", learning.CertificatesView.as_view()),
-    path("certificates/<uuid:uuid>/", learning.CertificateView.as_view()),
-    path("certificates/<uuid:uuid>/verify/", learning.VerifyCertificateView.as_view()),
+    path("certificates/", certificates.CertificatesView.as_view()),
+    path("certificates/<uuid:uuid>/", certificates.CertificateView.as_view()),
+    path("certificates/<uuid:uuid>/verify/", certificates.VerifyCertificateView.as_view()),
 ]
