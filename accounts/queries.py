@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from wagtail.models import Page
 
-from accounts.models import UserActivity
+from accounts.models import User, UserActivity, UserProfile
+from accounts.services.profiles import PROFILE_FIELDS, USER_FIELDS
+from lms_site.links import absolute_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +68,24 @@ def _pages_by_key(keys: set[UUID]) -> dict[UUID | None, Page]:
 
 def _paths_above(page: Page) -> list[str]:
     return [page.path[:end] for end in range(Page.steplen, len(page.path), Page.steplen)]
+
+
+def own_profile(user: User, profile: UserProfile) -> dict[str, Any]:
+    """All that `user` may read of their own account and profile, by the names of the fields. No query."""
+    return {
+        "id": user.pk,
+        "email": user.email,
+        "role": user.role,
+        "date_joined": user.date_joined,
+        "photo": photo_address(profile),
+        **{name: getattr(user, name) for name in USER_FIELDS},
+        **{name: getattr(profile, name) for name in PROFILE_FIELDS},
+    }
+
+
+def photo_address(profile: UserProfile | None) -> str | None:
+    """The full address of the photo, None where there is none."""
+    if profile is None or not profile.photo:
+        return None
+    address = profile.photo.url
+    return absolute_url(address) if address.startswith("/") else address

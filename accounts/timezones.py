@@ -1,7 +1,8 @@
 """The time zones that a form offers: a well-known city for each clock that people live by."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -55,3 +56,13 @@ def zone_choices(current: str = "") -> list:
     offered = {name for choices in regions.values() for name, _label in choices}
     own = [(current, zone_label(current, moment))] if current and current not in offered else []
     return [("", _("As this site")), *own, *regions.items()]
+
+
+@cache
+def _known_zones() -> frozenset[str]:
+    return frozenset(name for name in available_timezones() if "/" in name or name == "UTC")
+
+
+def is_zone(name: str) -> bool:
+    """Whether `name` is a place that has a clock; devices name many more than forms offer."""
+    return name in _known_zones()

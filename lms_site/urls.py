@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts import urls as accounts_urls
+from accounts.headless import urls as headless_urls
 from catalog import urls as catalog_urls
 from catalog.admin.doors import closed
 from catalog.sitemap import PeopleSitemap, PublicPagesSitemap
@@ -25,6 +26,7 @@ urlpatterns = [
     path("cms/", include(closed(wagtailadmin_urls.urlpatterns))),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
+    path("_allauth/app/v1/", include(headless_urls.urlpatterns)),
     path("_allauth/", include("allauth.headless.urls")),
     path("api/", include("lms_site.api_urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPagesSitemap, "people": PeopleSitemap}}, name="sitemap"),

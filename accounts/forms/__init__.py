@@ -3,7 +3,7 @@ from .passwords import ChangePasswordForm, ResetPasswordForm, ResetPasswordKeyFo
 from .profile import ProfileForm
 from .second_factor import ActivateTOTPForm, AuthenticateForm, ReauthenticateCodeForm
 from .sign_in import ConfirmLoginCodeForm, LoginForm, ReauthenticateForm, RequestLoginCodeForm
-from .sign_up import SignupForm
+from .sign_up import SignupForm, SignupRules
 
 __all__ = [
     "ActivateTOTPForm",
@@ -20,4 +20,5 @@ __all__ = [
     "ResetPasswordKeyForm",
     "SetPasswordForm",
     "SignupForm",
+    "SignupRules",
 ]

@@ -25,12 +25,11 @@ def consent_label(kinds) -> str:
     return format_html(_("I have read and accept: {texts}"), texts=links)
 
 
-class SignupForm(PlainFields, AllauthSignupForm):
-    """Name, address, password, consent. A known address gets a mail about it, the page says nothing."""
+class SignupRules(forms.Form):
+    """What signing up asks for beside address and password, and what it tells; mixed into each form of it.
 
-    labels = {"email": _("E-mail address")}
-    hints = {"display_name": _("As your teachers and fellow learners will see it."), "password1": PASSWORD_ADVICE}
-    field_order = ["display_name", "email", "password1", "terms"]
+    A known address gets a mail about it, the answer says nothing.
+    """
 
     display_name = forms.CharField(
         label=_("Name"),
@@ -82,3 +81,11 @@ class SignupForm(PlainFields, AllauthSignupForm):
     def save(self, request):
         EmailAddress.objects.filter(email=self.cleaned_data["email"], verified=False).delete()
         return super().save(request)
+
+
+class SignupForm(SignupRules, PlainFields, AllauthSignupForm):
+    """Name, address, password, consent."""
+
+    labels = {"email": _("E-mail address")}
+    hints = {"display_name": _("As your teachers and fellow learners will see it."), "password1": PASSWORD_ADVICE}
+    field_order = ["display_name", "email", "password1", "terms"]

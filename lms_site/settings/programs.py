@@ -17,6 +17,8 @@ LMS_TOKEN_AUDIENCE = env("LMS_TOKEN_AUDIENCE", default="hybrid-lms-api")
 LMS_API_RATES = {
     "api": env("LMS_API_RATE", default="5000/h"),
     "api_anonymous": env("LMS_API_RATE_ANONYMOUS", default="300/h"),
+    # Signing in and renewing tokens happen without one, and a school is one address.
+    "auth_anonymous": "3600/h",
 }
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.authentication.TokenAuthentication"],

@@ -1,0 +1,1 @@
+"""Views below /api/v1/auth/."""

@@ -1,0 +1,110 @@
+"""Handing out and renewing pairs of an access and a refresh token; what is valid is kept in their session."""
+
+import logging
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.headless.tokens.strategies.jwt import internal
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.cached_db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.errors import InvalidRefreshToken
+from accounts.models import User
+from accounts.roles import role_of
+
+logger = logging.getLogger(__name__)
+# Answers get lost on their way: for so many seconds a spent token is exchanged for the same pair again.
+GRACE_SECONDS = 10
+CURRENT = "refresh_tokens"
+SPENT = "spent_refresh_tokens"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPair:
+    """What a program signs its requests with, and what it gets the next pair for."""
+
+    access: str
+    refresh: str
+
+
+def claims_of(user: User) -> dict[str, Any]:
+    """What an access token says beside allauth's own claims (iat, exp, jti, sub, sid, token_use)."""
+    return {"user_id": user.pk, "email": user.email, "role": role_of(user), "aud": settings.LMS_TOKEN_AUDIENCE}
+
+
+def issue_pair(*, user: User, session: SessionBase) -> TokenPair:
+    """A pair for `session`, which lives as long as its refresh token from now on. The caller saves the session."""
+    lifetime = settings.HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN
+    refresh, payload = internal.create_token(
+        "refresh",
+        sub=str(user.pk),
+        sid=internal.session_key_to_sid(session.session_key),
+        claims={"aud": settings.LMS_TOKEN_AUDIENCE},
+        expires_in=lifetime,
+    )
+    now = time.time()
+    current = {jti: expires for jti, expires in session.get(CURRENT, {}).items() if expires > now}
+    session[CURRENT] = {**current, payload["jti"]: payload["exp"]}
+    session.set_expiry(lifetime)
+    return TokenPair(access=internal.create_access_token(user, session, claims_of(user)), refresh=refresh)
+
+
+def renew_pair(*, refresh_token: str) -> TokenPair:
+    """Exchange a refresh token for the next pair; it is spent then, whoever else comes with it.
+
+    Within ten seconds a spent token gets the same pair again, also from many callers at once. A token that
+    comes later, or that its session never knew, was copied: the whole session ends. Raises
+    InvalidRefreshToken then, for a forged or expired token, and for a person who is no longer active.
+    """
+    payload = internal.decode_token(refresh_token, "refresh")
+    key = internal.session_key_from_sid(payload["sid"]) if payload else None
+    if payload is None or key is None or payload.get("aud") != settings.LMS_TOKEN_AUDIENCE:
+        raise InvalidRefreshToken
+    pair = _exchange(key, payload)
+    if pair is None:
+        end_session(key)
+        raise InvalidRefreshToken
+    return pair
+
+
+def end_session(key: str) -> None:
+    """End a session at once, in the database and in the cache. Idempotent; not for use in a transaction."""
+    SessionStore().delete(key)
+    UserSession.objects.filter(session_key=key).delete()
+
+
+@transaction.atomic
+def _exchange(key: str, payload: dict[str, Any]) -> TokenPair | None:
+    """The next pair, or None when the session must end (it has ended already, or its token was copied)."""
+    session = _locked(key)
+    user = internal.validate_token_user(payload, session) if session is not None else None
+    if session is None or user is None:
+        return None
+    now, jti = time.time(), payload["jti"]
+    spent = {name: spending for name, spending in session.get(SPENT, {}).items() if spending[0] > now - GRACE_SECONDS}
+    if jti in spent:
+        return TokenPair(*spent[jti][1])
+    if jti not in session.get(CURRENT, {}):
+        logger.warning("A refresh token that is not valid any more came again: session of user %s ended.", user.pk)
+        return None
+    pair = issue_pair(user=user, session=session)
+    session[CURRENT].pop(jti)
+    session[SPENT] = {**spent, jti: [now, [pair.access, pair.refresh]]}
+    session.save()
+    return pair
+
+
+def _locked(key: str) -> SessionStore | None:
+    """The session as it stands in the database (the cache may be older), held until the transaction ends."""
+    row = Session.objects.select_for_update().filter(session_key=key, expire_date__gt=timezone.now()).first()
+    if row is None:
+        return None
+    session = SessionStore(key)
+    session._session_cache = session.decode(row.session_data)
+    return session
