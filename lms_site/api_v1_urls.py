@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from accounts.api import urls as accounts_api
+from catalog.api.v1 import people as people_api
 from catalog.api.v1 import urls as catalog_api
 from lms_site.api.docs import DocsView, SchemaView
 from lms_site.api.views import UnknownAddressView
@@ -12,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
     *accounts_api.urlpatterns,
+    *people_api.urlpatterns,
     *catalog_api.urlpatterns,
     re_path(".*", UnknownAddressView.as_view()),
 ]

@@ -1,5 +1,7 @@
 """allauth's views for programs, with our inputs."""
 
+import json
+
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
@@ -9,7 +11,7 @@ from allauth.headless.internal.restkit.inputs import EmailField, Input
 from allauth.headless.internal.restkit.response import APIResponse
 
 from accounts.models.user import normalise_email
-from accounts.services.tokens import CURRENT
+from accounts.services.tokens import CURRENT, SPENT
 from accounts.tokens import TokenStrategy
 
 from . import inputs
@@ -36,14 +38,20 @@ class ResetPasswordView(views.ResetPasswordView):
 
 
 class ChangePasswordView(views.ChangePasswordView):
-    """The session goes on under another key, so that its tokens are no longer valid; all other sessions end."""
+    """The session goes on under another key, so that its tokens are no longer valid; all other sessions end.
+
+    The answer brings new ones.
+    """
 
     input_class = inputs.ChangePasswordInput
 
     def post(self, request, *args, **kwargs):
         response = super().post(request, *args, **kwargs)
-        request.session.pop(CURRENT, None)
-        request.new_tokens = TokenStrategy().create_access_token_payload(request)
+        for old in (CURRENT, SPENT):
+            request.session.pop(old, None)
+        content = json.loads(response.content)
+        content["meta"] |= TokenStrategy().create_access_token_payload(request)
+        response.content = json.dumps(content)
         return response
 
 

@@ -36,9 +36,9 @@ class ChangePasswordView(ApiView):
     )
     def post(self, request):
         body = read_body(ChangePasswordBody, request)
-        ask(change, request._request, body, session_key=session_key_of(request.auth))
-        tokens = request._request.new_tokens
-        return Response(Tokens(tokens_data(TokenPair(tokens["access_token"], tokens["refresh_token"]))).data)
+        answer = ask(change, request._request, body, session_key=session_key_of(request.auth))
+        pair = TokenPair(answer.meta["access_token"], answer.meta["refresh_token"])
+        return Response(Tokens(tokens_data(pair)).data)
 
 
 class ForgotPasswordView(DoorView):
