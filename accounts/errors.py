@@ -37,6 +37,14 @@ class SecondFactorRequired(DomainError):
         return {"session_token": self.session_token}
 
 
+class SecondFactorMissing(DomainError):
+    """Staff must have a second step here (LMS_STAFF_MFA), and this person has not set it up."""
+
+    code = "SECOND_FACTOR_MISSING"
+    status = 403
+    message = _("Your role can change a lot here. Set up the second step on the website, then sign in again.")
+
+
 class SignInExpired(DomainError):
     """The sign-in that this code was meant for is over, or never began."""
 

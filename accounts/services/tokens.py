@@ -33,6 +33,17 @@ class TokenPair:
     refresh: str
 
 
+class LockedSession(SessionStore):
+    """A session as it stands in the database (the cache may be older), held until the transaction ends."""
+
+    key_salt = "django.contrib.sessions.SessionStore"  # Django makes it of the name of the class
+
+    def load(self) -> dict[str, Any]:
+        rows = Session.objects.select_for_update().filter(session_key=self.session_key)
+        row = rows.filter(expire_date__gt=timezone.now()).first()
+        return self.decode(row.session_data) if row else {}
+
+
 def claims_of(user: User) -> dict[str, Any]:
     """What an access token says beside allauth's own claims (iat, exp, jti, sub, sid, token_use)."""
     return {"user_id": user.pk, "email": user.email, "role": role_of(user), "aud": settings.LMS_TOKEN_AUDIENCE}
@@ -82,9 +93,9 @@ def end_session(key: str) -> None:
 @transaction.atomic
 def _exchange(key: str, payload: dict[str, Any]) -> TokenPair | None:
     """The next pair, or None when the session must end (it has ended already, or its token was copied)."""
-    session = _locked(key)
-    user = internal.validate_token_user(payload, session) if session is not None else None
-    if session is None or user is None:
+    session = LockedSession(key)
+    user = internal.validate_token_user(payload, session)
+    if user is None:
         return None
     now, jti = time.time(), payload["jti"]
     spent = {name: spending for name, spending in session.get(SPENT, {}).items() if spending[0] > now - GRACE_SECONDS}
@@ -98,13 +109,3 @@ def _exchange(key: str, payload: dict[str, Any]) -> TokenPair | None:
     session[SPENT] = {**spent, jti: [now, [pair.access, pair.refresh]]}
     session.save()
     return pair
-
-
-def _locked(key: str) -> SessionStore | None:
-    """The session as it stands in the database (the cache may be older), held until the transaction ends."""
-    row = Session.objects.select_for_update().filter(session_key=key, expire_date__gt=timezone.now()).first()
-    if row is None:
-        return None
-    session = SessionStore(key)
-    session._session_cache = session.decode(row.session_data)
-    return session

@@ -14,7 +14,7 @@ from lms_site.errors import DomainError
 class EmailTaken(DomainError):
     """Two accounts cannot have the same address, whatever its case."""
 
-    code = "email_taken"
+    code = "EMAIL_TAKEN"
     message = _("There is already an account with this e-mail address.")
 
 

@@ -39,7 +39,7 @@ def test_create_user_with_a_known_address_is_refused_and_the_transaction_goes_on
     create_user(email="sari@example.com")
     with pytest.raises(EmailTaken) as refusal:
         create_user(email="SARI@example.com")
-    assert refusal.value.code == "email_taken"
+    assert refusal.value.code == "EMAIL_TAKEN"
     assert User.objects.filter(email__iexact="sari@example.com").count() == 1
 
 

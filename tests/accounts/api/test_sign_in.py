@@ -6,7 +6,7 @@ from accounts.models import Consent, User
 from accounts.services.users import create_user
 from tests.accounts.api.typed import REGISTER
 from tests.accounts.test_second_factor import SECRET, code_for, with_factor
-from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.accounts import PASSWORD, AdminFactory, ModeratorFactory, UserFactory
 from tests.factories.api import api_client
 from tests.lms_site.api.test_envelope import assert_error
 
@@ -80,6 +80,17 @@ def test_sign_in_that_takes_too_long_begins_anew(known, stranger, time_machine):
     time_machine.shift(3600)
     body = {"session_token": token, "code": code_for(SECRET)}
     assert_error(stranger.post(SECOND, body), 401, "SIGN_IN_EXPIRED")
+
+
+@pytest.mark.parametrize("factory", [ModeratorFactory, AdminFactory])
+def test_staff_without_second_factor_are_refused_where_they_must_have_one(settings, factory):
+    settings.LMS_STAFF_MFA = "required"
+    person = factory()
+    client = api_client(person)
+    assert_error(client.get("/api/v1/auth/profile/"), 403, "SECOND_FACTOR_MISSING")
+    with_factor(person)
+    assert client.get("/api/v1/auth/profile/").status_code == 200
+    assert api_client(UserFactory()).get("/api/v1/auth/profile/").status_code == 200
 
 
 # --- Limits ----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from lms_site.api.schema import all_codes
 from tests.factories.accounts import InstructorFactory, UserFactory
 from tests.factories.api import api_client
 from tests.lms_site.api.test_envelope import assert_error
@@ -168,3 +169,19 @@ def test_two_people_at_one_device_keep_apart(known, sign_in, stranger, profile_w
         token = sign_in(user)["access_token"]
         response = stranger.get(PROFILE, headers={"Authorization": f"Bearer {token}"})
         assert response.json()["data"]["id"] == user.pk
+
+
+def test_codes_of_refusals_are_listed_in_the_schema():
+    codes = all_codes()
+    assert {
+        "EMAIL_NOT_VERIFIED",
+        "INVALID_CREDENTIALS",
+        "INVALID_REFRESH_TOKEN",
+        "INVALID_TOKEN",
+        "RATE_LIMITED",
+        "SECOND_FACTOR_MISSING",
+        "SECOND_FACTOR_REQUIRED",
+        "SIGN_IN_EXPIRED",
+        "SIGN_UP_CLOSED",
+    } <= set(codes)
+    assert all(code.isupper() for code in codes)
