@@ -94,6 +94,16 @@ def recommended_courses(user, cards: list[LearningCard], count: int = 3) -> list
     return list(rows.order_by("-learner_count", "pk")[:count])
 
 
+def newest_courses(count: int = 6) -> list[CourseSummary]:
+    """The courses that were published last; one query."""
+    return list(CourseSummary.objects.order_by("-published_at", "pk")[:count])
+
+
+def most_taken_courses(count: int = 3) -> list[CourseSummary]:
+    """The courses that most people have taken; one query."""
+    return list(CourseSummary.objects.order_by("-learner_count", "pk")[:count])
+
+
 def main_categories() -> list[Category]:
     """Main categories with `course_count`, their children's courses included; two queries."""
     categories = list(Category.objects.order_by("name"))

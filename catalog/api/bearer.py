@@ -50,6 +50,7 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         response = problem_response(status=401, detail="This API wants an API token of the CMS.")
         response.headers["WWW-Authenticate"] = "Bearer"
         return response
+    request.api_user_id = request.user.pk
     if not is_cms_staff(request.user):
         return problem_response(status=403, detail="The owner of this token may not enter the CMS.")
     if request.content_type == "application/json" and request.body.strip()[:1] not in (b"", b"{"):

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_vary_headers
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.renderers import JSONRenderer
 from wagtail.api.rich_text import APIRichText, RichTextFormatError
@@ -15,6 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
+from accounts.api.authentication import TokenAuthentication
 from catalog.access import Access
 from catalog.models import Category, LessonPage
 from catalog.queries.cms import openable
@@ -44,19 +46,25 @@ def is_cms_staff(user) -> bool:
 
 
 class CatalogEndpoint(BaseAPIViewSet):
-    """What all endpoints share: JSON alone, people known by their session, answers kept for visitors alone."""
+    """What all endpoints share: JSON alone, people known by token or session, answers kept for visitors alone.
+
+    Who sends an access token that is not valid, or no longer, is told so (401), whatever the session says.
+    """
 
     renderer_classes = [JSONRenderer]
-    authentication_classes = [SessionAuthentication]
+    authentication_classes = [TokenAuthentication, SessionAuthentication]
     # Whether one visitor's answer may be given to the next, until something public changes.
     is_kept = False
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
+        request._request.api_user_id = request.user.pk
         refuse_hostile(request.GET)
 
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)
+        # A cache in front must not give what it holds for strangers to somebody with a token.
+        patch_vary_headers(response, ["Authorization"])
         if self.is_kept and response.status_code == 200 and not request.user.is_authenticated:
             return mark_public(response, parameters=self.kept_parameters())
         return mark_private(response)
@@ -109,7 +117,11 @@ class CatalogPagesEndpoint(CatalogEndpoint, PagesAPIViewSet):
 
     base_serializer_class = CatalogPageSerializer
     filter_backends = filters_of(PagesAPIViewSet)
-    detail_only_fields = [*PagesAPIViewSet.detail_only_fields, "curriculum", "courses"]
+    # Made of many rows each: of one page at a time.
+    detail_only_fields = [
+        *PagesAPIViewSet.detail_only_fields,
+        *("curriculum", "courses", "new_courses", "popular_courses", "categories", "paths", "numbers"),
+    ]
     is_kept = True
     # A preview shows what nobody has yet: there are no addresses of files for its reader.
     offers_files = True

@@ -12,7 +12,7 @@ class CourseFacts:
     @property
     def price(self) -> str:
         """The list price in whole units with two decimals: `19.00`."""
-        return f"{self.price_minor // 100}.{self.price_minor % 100:02d}"
+        return whole_units(self.price_minor)
 
     @property
     def is_free(self) -> bool:
@@ -53,6 +53,32 @@ class CourseFacts:
     @property
     def _card(self):
         return getattr(self, "card", None)
+
+
+def whole_units(minor: int) -> str:
+    """An amount with two decimals: 1905 is `19.05`."""
+    return f"{minor // 100}.{minor % 100:02d}"
+
+
+def card_facts(card) -> dict:
+    """What the card of a course (a CourseSummary) shows, for programs; plain data, no query."""
+    return {
+        "id": card.course_id,
+        "title": card.title,
+        "subtitle": card.subtitle,
+        "html_url": absolute_url(card.url),
+        "cover_url": absolute_url(card.cover_url),
+        "level": card.level,
+        "language": card.language,
+        "instructors": card.instructor_names,
+        "lesson_count": card.lesson_count,
+        "minutes": card.minutes,
+        "learner_count": card.learner_count,
+        "price_minor": card.price_minor,
+        "price": whole_units(card.price_minor),
+        "currency": card.currency,
+        "is_free": card.is_free,
+    }
 
 
 def _public_headline(person) -> str:

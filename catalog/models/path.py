@@ -10,7 +10,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
 from lms_site.autosave import LateAutosaveMixin
-from lms_site.links import absolute_url
+
+from .facts import card_facts
 
 
 class LearningPathPage(LateAutosaveMixin, Page):
@@ -40,7 +41,10 @@ class LearningPathPage(LateAutosaveMixin, Page):
         FieldPanel("has_certificate"),
     ]
 
-    api_fields = [APIField("subtitle", writable=True), APIField("introduction", writable=True), "courses"]
+    api_fields = [
+        *(APIField(name, writable=True) for name in ("subtitle", "introduction", "is_fixed_order", "has_certificate")),
+        "courses",
+    ]
 
     class Meta:
         verbose_name = _("learning path")
@@ -51,10 +55,7 @@ class LearningPathPage(LateAutosaveMixin, Page):
         """The live courses of the path in its order, for programs; two queries."""
         from catalog.queries.catalog import summaries_of_path
 
-        return [
-            {"id": card.course_id, "title": card.title, "subtitle": card.subtitle, "html_url": absolute_url(card.url)}
-            for card in summaries_of_path(self)
-        ]
+        return [card_facts(card) for card in summaries_of_path(self)]
 
     def get_context(self, request, *args, **kwargs):
         from catalog.queries.paths import path_view

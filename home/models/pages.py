@@ -11,8 +11,10 @@ from catalog.blocks.field import BodyField
 from lms_site.autosave import LateAutosaveMixin
 from lms_site.public import mark_audience
 
+from .facts import HomeFacts
 
-class HomePage(LateAutosaveMixin, Page):
+
+class HomePage(HomeFacts, LateAutosaveMixin, Page):
     """Says in one sentence what can be learned here, and leads on."""
 
     headline = models.CharField(_("headline"), max_length=120, blank=True)
@@ -22,7 +24,11 @@ class HomePage(LateAutosaveMixin, Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["catalog.CourseIndexPage", "home.StandardPage"]
     content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lead")]
-    api_fields = [APIField("headline", writable=True), APIField("lead", writable=True)]
+    api_fields = [
+        APIField("headline", writable=True),
+        APIField("lead", writable=True),
+        *("new_courses", "popular_courses", "categories", "paths", "numbers"),
+    ]
 
     class Meta:
         verbose_name = _("home page")

@@ -1,7 +1,13 @@
 """What the first page shows."""
 
-from catalog.models import CourseSummary
-from home.queries import learning_cards, learning_paths, main_categories, site_numbers
+from home.queries import (
+    learning_cards,
+    learning_paths,
+    main_categories,
+    most_taken_courses,
+    newest_courses,
+    site_numbers,
+)
 
 
 def home_context(user) -> dict:
@@ -9,8 +15,8 @@ def home_context(user) -> dict:
     cards = [card for card in learning_cards(user) if not card.is_completed and not card.is_closed]
     return {
         "continue_cards": cards[:3],
-        "new_courses": list(CourseSummary.objects.order_by("-published_at", "pk")[:6]),
-        "popular_courses": list(CourseSummary.objects.order_by("-learner_count", "pk")[:3]),
+        "new_courses": newest_courses(),
+        "popular_courses": most_taken_courses(),
         "categories": main_categories(),
         "paths": learning_paths(),
         "stats": site_numbers(),

@@ -15,8 +15,9 @@ NEVER_KEPT = (
     "/language/", "/static/", "/media/", "/covers/", "/healthz", "/readyz",
 )  # fmt: skip
 MAX_QUERY = 200
-# A response may depend on these headers only: all are part of the key, or of no consequence for it.
-KNOWN_VARY = {"cookie", "accept-language", "accept-encoding", "accept"}
+# A response may depend on these headers only: all are part of the key, or of no consequence for it, or
+# (Authorization, cookies of a person) such that whoever sends them gets nothing that is kept.
+KNOWN_VARY = {"authorization", "cookie", "accept-language", "accept-encoding", "accept"}
 PRIVATE = "private, max-age=0, must-revalidate"
 
 

@@ -6,8 +6,10 @@ that has changed the course, and these tests are one.
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.catalog.token_material import access_token, bearer
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import (
     CategoryFactory,
@@ -82,6 +84,27 @@ def test_mixed_list_with_all_fields_costs_the_same_at_any_length(client):
     for number in range(5):
         make_lesson(modules_of(course)[0], title=f"More {number}")
     assert count(client, query={"fields": "*"}) == with_few == 7
+
+
+def test_token_costs_a_list_as_much_as_a_session_and_the_same_at_any_length(client):
+    learner = UserFactory()
+    course = make_course(modules=1, lessons=1)
+    enroll(learner, course)
+    headers = bearer(access_token(client, learner))
+    query = {**LESSONS, "fields": "*"}
+
+    def counts(items):
+        by_token = count(Client(headers=headers), query=query, items=items)
+        return by_token, count(client, query=query, items=items)
+
+    client.force_login(learner)
+    counts(1)
+    with_one = counts(1)
+    for number in range(9):
+        make_lesson(modules_of(course)[0], title=f"More {number}")
+    counts(10)
+    assert counts(10) == with_one
+    assert with_one[0] == with_one[1]
 
 
 def make_two_courses_full_of_files():
