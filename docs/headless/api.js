@@ -37,6 +37,11 @@ export async function post(path, body = {}, { once = false } = {}) {
   return (await call("POST", path, { body, headers })).data;
 }
 
+/** `data` of a POST by somebody who is not signed in yet. */
+export async function postAsStranger(path, body) {
+  return (await call("POST", path, { body, isKnown: false })).data;
+}
+
 /** A page as the editor has it, behind the token of its preview. This API has no envelope. */
 export async function preview(query) {
   const answer = await send(`${SITE}/api/cms/v2/page_preview/?${new URLSearchParams(query)}`, { headers: {} });
@@ -44,7 +49,7 @@ export async function preview(query) {
   return answer.json();
 }
 
-async function call(method, path, { query = {}, body, headers = {} }) {
+async function call(method, path, { query = {}, body, headers = {}, isKnown = true }) {
   const wanted = Object.entries(query).filter(([, value]) => value !== "" && value !== undefined);
   const address = `${SITE}/api/v1/${path}${wanted.length ? `?${new URLSearchParams(wanted)}` : ""}`;
   const request = { method, headers: { Accept: "application/vnd.hybridlms.v1+json", ...headers } };
@@ -52,7 +57,7 @@ async function call(method, path, { query = {}, body, headers = {} }) {
     request.body = JSON.stringify(body);
     request.headers["Content-Type"] = "application/json";
   }
-  const sent = tokens()?.access;
+  const sent = isKnown && tokens()?.access;
   let answer = await send(address, request, sent);
   // Once, and not for sign-in itself: an access token lives for minutes, its session for weeks.
   if (answer.status === 401 && sent) {

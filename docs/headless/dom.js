@@ -81,7 +81,8 @@ function fieldRow(name, label, attributes) {
 function valuesOf(element) {
   const values = {};
   for (const input of element.querySelectorAll("input")) {
-    values[input.name] = input.type === "checkbox" ? input.checked : input.value.trim();
+    const text = input.type === "password" ? input.value : input.value.trim();
+    values[input.name] = input.type === "checkbox" ? input.checked : text;
   }
   return values;
 }

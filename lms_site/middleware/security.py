@@ -9,6 +9,8 @@ EDITOR_POLICY = {
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:"],
 }
+# Public pictures, and files behind signed addresses: frontends on other origins show them.
+SHOWN_ELSEWHERE = ("/covers/", "/learn/files/", settings.MEDIA_URL)
 PERMISSIONS = (
     "accelerometer=(), autoplay=(self), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
     "magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
@@ -33,7 +35,10 @@ class SecurityPolicyMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        is_shown_elsewhere = request.path_info.startswith(SHOWN_ELSEWHERE)
+        response.headers.setdefault(
+            "Cross-Origin-Resource-Policy", "cross-origin" if is_shown_elsewhere else "same-origin"
+        )
         if request.path_info.startswith(EDITOR_PREFIXES) and not hasattr(response, "_csp_replace"):
             response._csp_replace = self.editor_policy
         return response

@@ -39,6 +39,11 @@ def test_pages_carry_the_other_headers(client):
     assert "camera=()" in headers["Permissions-Policy"]
 
 
+@pytest.mark.parametrize("path", ["/covers/kawung/70/1.svg", "/learn/files/token/", "/media/images/x.png"])
+def test_pictures_and_signed_files_may_be_shown_by_frontends_elsewhere(client, path):
+    assert client.get(path).headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
 def test_editor_may_use_inline_script_and_style_and_nothing_foreign(client):
     client.force_login(AdminFactory())
     policy = policy_of(client.get("/cms/"))

@@ -1,4 +1,4 @@
-import { keepTokens, post } from "../api.js";
+import { keepTokens, postAsStranger } from "../api.js";
 import { form, h } from "../dom.js";
 
 const EMAIL = ["email", "E-mail", { type: "email", autocomplete: "username", required: true }];
@@ -12,19 +12,18 @@ export function signUp() {
     ["terms", "I agree to the terms of use", { type: "checkbox", required: true }],
   ];
   const send = async (values) => {
-    await post("auth/register/", values);
+    await postAsStranger("auth/register/", values);
     location.hash = "#/verify";
   };
   return { title: "Sign up", nodes: [form(fields, "Sign up", send), h("p", {}, h("a", { href: "#/sign-in" }, "I have an account"))] };
 }
 
-/** The key from the mail, or the whole link in which it stands. */
+/** The key from the mail, or the whole link, of which it is the last part. */
 export function verify() {
   const send = async ({ key }) => {
-    const found = /\/confirm-email\/([^/\s]+)/.exec(key);
-    const data = await post("auth/verify-email/", { key: found ? decodeURIComponent(found[1]) : key });
-    keepTokens(data);
-    location.hash = data?.access_token ? "#/" : "#/sign-in?verified=1";
+    const last = key.split("/").filter(Boolean).at(-1) ?? "";
+    await postAsStranger("auth/verify-email/", { key: decodeURIComponent(last) });
+    location.hash = "#/sign-in?verified=1";
   };
   const fields = [["key", "Link or key from the mail", { autocomplete: "one-time-code", required: true }]];
   return {
@@ -45,21 +44,25 @@ export function signIn({ query }) {
     keepTokens(data);
     location.hash = next.startsWith("#/") ? next : "#/";
   };
-  const first = form([EMAIL, ["password", "Password", { type: "password", autocomplete: "current-password", required: true }]], "Sign in", async (values) => {
+  const send = async (values) => {
     try {
-      done(await post("auth/login/", values));
+      done(await postAsStranger("auth/login/", values));
     } catch (error) {
       if (error.code !== "SECOND_FACTOR_REQUIRED") throw error;
-      place.replaceChildren(secondFactor((code) => post("auth/login/", { ...values, code }), done));
+      place.replaceChildren(secondFactor(error.details.session_token, done));
       place.querySelector("input").focus();
     }
-  });
-  place.append(first);
+  };
+  const password = ["password", "Password", { type: "password", autocomplete: "current-password", required: true }];
+  place.append(form([EMAIL, password], "Sign in", send));
   const notice = query.has("verified") && h("p", { class: "box", role: "status" }, "Your address is confirmed. Sign in now.");
-  return { title: "Sign in", nodes: [notice, place, h("p", {}, h("a", { href: "#/sign-up" }, "I have no account"))].filter(Boolean) };
+  const links = [h("a", { href: "#/sign-up" }, "I have no account"), h("br"), h("a", { href: "#/verify" }, "I have a key to confirm my address")];
+  return { title: "Sign in", nodes: [notice, place, h("p", {}, links)].filter(Boolean) };
 }
 
-function secondFactor(send, done) {
+function secondFactor(sessionToken, done) {
   const fields = [["code", "Code of your authenticator app", { inputmode: "numeric", autocomplete: "one-time-code", required: true }]];
-  return form(fields, "Sign in", async ({ code }) => done(await send(code)));
+  return form(fields, "Sign in", async ({ code }) => {
+    done(await postAsStranger("auth/second-factor/", { session_token: sessionToken, code }));
+  });
 }
