@@ -26,7 +26,7 @@ const MAKERS = {
   embed: (value) => player(value),
   file: (value, address) => value.document && fileLink(value.label || value.document.title, address("file", value.document.id)),
   code: (value) => captioned(h("pre", { tabindex: "0" }, h("code", {}, value.code)), value.caption),
-  math: (value) => captioned(h("div", { class: "scroll" }, value.mathml ? formula(value.mathml) : h("code", {}, value.latex)), value.caption),
+  math: (value) => captioned(scrolling("Formula", value.mathml ? formula(value.mathml) : h("code", {}, value.latex)), value.caption),
   question: (value) => question(value),
   accordion: (value) => value.items.map((item) => disclosure(item.title, item.text)),
   tabs: (value) => value.items.map((item) => [h("h3", {}, item.title), prose(item.text)]).flat(),
@@ -46,6 +46,11 @@ function disclosure(title, html) {
 
 function captioned(element, caption) {
   return h("figure", {}, element, caption && h("figcaption", {}, caption));
+}
+
+/** What may be wider than a phone: it moves by itself, by keyboard too. */
+function scrolling(name, element) {
+  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, element);
 }
 
 function quoteSource(value) {
@@ -99,7 +104,7 @@ function table({ caption, table: grid }) {
     return h(isHead ? "th" : "td", isHead ? { scope: row ? "row" : "col" } : {}, text ?? "");
   };
   const body = rows.map((row, number) => h("tr", {}, row.map((text, column) => cell(text, number, column))));
-  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption || "Table" }, h("table", {}, caption && h("caption", {}, caption), h("tbody", {}, body)));
+  return scrolling(caption || "Table", h("table", {}, caption && h("caption", {}, caption), h("tbody", {}, body)));
 }
 
 function question({ prompt, choices, explanation }) {

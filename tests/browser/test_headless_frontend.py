@@ -34,7 +34,7 @@ def complaints(page: Page) -> list[str]:
     return said
 
 
-def rich_course(**fields):
+def rich_course(*, is_free_preview=False, **fields):
     image = ImageFactory()
     body = [
         ("heading", {"text": "Wax", "level": "h2"}),
@@ -52,7 +52,7 @@ def rich_course(**fields):
         ),
     ]
     fields = {"outcomes": [("item", "Draw a kawung pattern")], "subtitle": "Wax and dye", **fields}
-    return make_course(title="Batik", lessons=1, lesson_fields={"body": body}, **fields)
+    return make_course(title="Batik", lessons=1, lesson_fields={"body": body, "is_free_preview": is_free_preview}, **fields)
 
 
 def fill(page: Page, **values: str) -> None:
@@ -169,7 +169,7 @@ def test_draft_is_previewed_from_the_editor(context, page, client, live_server, 
 
 
 def test_every_view_is_accessible_narrow_and_dark(page, frontend):
-    course = rich_course(lesson_fields={"is_free_preview": True})
+    course = rich_course(is_free_preview=True)
     views = ("", f"courses/{course.pk}", f"lessons/{lessons_of(course)[0].pk}", "sign-up", "sign-in", "verify")
 
     def settle(tab: Page) -> None:
