@@ -21,8 +21,8 @@ const MAKERS = {
     h("figure", {}, h("blockquote", {}, h("p", {}, value.text)), value.attribution && h("figcaption", {}, quoteSource(value))),
   table: (value) => table(value),
   image: (value) => picture(value),
-  video: (value, address) => (value.player_url ? player(value) : film("video", value, address)),
-  audio: (value, address) => film("audio", value, address),
+  video: (value, address) => (value.player_url ? player(value) : value.media && film("video", value, address("media", value.media.id))),
+  audio: (value, address) => value.media && film("audio", value, address("media", value.media.id)),
   embed: (value) => player(value),
   file: (value, address) => value.document && fileLink(value.label || value.document.title, address("file", value.document.id)),
   code: (value) => captioned(h("pre", { tabindex: "0" }, h("code", {}, value.code)), value.caption),
@@ -72,14 +72,15 @@ function picture({ image, alt, is_decorative: isDecorative, caption }) {
   );
 }
 
-function film(tag, value, address) {
-  const source = value.media && address("media", value.media.id);
-  if (!source) return value.media ? h("p", { class: "soft" }, `${value.title || value.media.title} (a film or sound)`) : null;
+/** A film or sound with its transcript; only named where the API gives no address, as in a preview. */
+export function film(tag, { media, title, transcript }, address, onended = null) {
+  const name = title || media.title;
+  if (!address) return h("p", { class: "soft" }, `${name} (a film or sound)`);
   return h(
     "figure", {},
-    h(tag, { src: source, controls: true, preload: "metadata" }),
-    h("figcaption", {}, value.title || value.media.title),
-    value.transcript && h("details", {}, h("summary", {}, "Transcript"), h("p", { class: "lines" }, value.transcript)),
+    h(tag, { src: address, controls: true, preload: "metadata", onended: onended ?? (() => {}) }),
+    h("figcaption", {}, name),
+    transcript && h("details", {}, h("summary", {}, "Transcript"), h("p", { class: "lines" }, transcript)),
   );
 }
 

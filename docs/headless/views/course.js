@@ -16,7 +16,7 @@ export async function course({ id, reload }) {
       ...points("You will be able to", told.outcomes),
       ...renderBlocks(told.description ?? []),
       h("h2", {}, "What it holds"),
-      curriculum(told.curriculum, progress),
+      curriculum(told.modules, progress),
     ].filter(Boolean),
   };
 }
@@ -27,14 +27,13 @@ export async function progressOf(id) {
   try {
     return await get(`courses/${id}/progress/`);
   } catch (error) {
-    if ([401, 403, 404, 409].includes(error.status)) return null;
+    if (error.code === "NOT_ENROLLED" || error.status === 401) return null;
     throw error;
   }
 }
 
 function action(told, progress, reload) {
-  const lessons = told.curriculum.flatMap((module) => module.lessons);
-  if (progress) return going(lessons, progress);
+  if (progress) return going(progress);
   if (!told.is_free) return h("p", { class: "box" }, "This course is bought on the site: ", h("a", { href: told.html_url }, "to its page"));
   if (!tokens()) return h("p", {}, h("a", { class: "button", href: `#/sign-in?next=${encodeURIComponent(`#/courses/${told.id}`)}` }, "Sign in to enroll"));
   const place = h("div");
@@ -51,20 +50,14 @@ function action(told, progress, reload) {
   return h("div", {}, h("button", { class: "button", type: "button", onclick: enroll }, "Enroll for free"), place);
 }
 
-function going(lessons, progress) {
-  const done = new Set(completedIds(progress));
-  const next = lessons.find((lesson) => !done.has(lesson.id));
+function going({ percent, next_lesson: next, certificate }) {
   return h(
     "div", { class: "box" },
-    h("label", { for: "progress" }, `${progress.percent} % done`),
-    h("progress", { id: "progress", max: "100", value: progress.percent }),
-    h("p", {}, next ? h("a", { class: "button", href: `#/lessons/${next.id}` }, "Go on") : h("a", { class: "button", href: "#/learning" }, "See your certificate")),
+    h("label", { for: "progress" }, `${percent} % done`),
+    h("progress", { id: "progress", max: "100", value: percent }),
+    next && h("p", {}, h("a", { class: "button", href: `#/lessons/${next.id}` }, "Go on")),
+    certificate && h("p", {}, h("a", { class: "button", href: "#/learning" }, "See your certificate")),
   );
-}
-
-/** The ids of the lessons that are completed. */
-export function completedIds(progress) {
-  return (progress?.lessons ?? []).filter((lesson) => lesson.is_completed).map((lesson) => lesson.id);
 }
 
 /** A list of short lines, or nothing. */
@@ -75,7 +68,7 @@ export function points(heading, items) {
 
 /** Modules with their lessons; the completed ones are marked. */
 export function curriculum(modules, progress = null) {
-  const done = new Set(completedIds(progress));
+  const done = new Set(progress?.completed_lessons);
   const row = (lesson) =>
     h("li", {},
       h("a", { href: `#/lessons/${lesson.id}` }, lesson.title),

@@ -1,5 +1,5 @@
 import { preview } from "../api.js";
-import { renderBlocks } from "../blocks.js";
+import { film, renderBlocks } from "../blocks.js";
 import { h } from "../dom.js";
 import { curriculum, points } from "./course.js";
 
@@ -11,7 +11,8 @@ export async function previewed(query) {
 }
 
 function ofLesson(page) {
-  return [h("article", { class: "reading" }, ...renderBlocks(page.body ?? []))];
+  const lead = page.video && film(page.video.type, { media: page.video }, null);
+  return [h("article", { class: "reading" }, lead, ...renderBlocks(page.body ?? []))];
 }
 
 function ofCourse(page) {
