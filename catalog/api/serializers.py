@@ -5,7 +5,12 @@ from functools import cache
 from rest_framework.fields import Field, SkipField
 from taggit.managers import _TaggableManager
 from wagtail.api.utils import get_full_url
-from wagtail.api.v2.serializers import PageAliasOfField, PageParentField, PageSerializer
+from wagtail.api.v2.serializers import (
+    PageAliasOfField,
+    PageHtmlUrlField,
+    PageParentField,
+    PageSerializer,
+)
 from wagtail.documents.api.v2.serializers import DocumentSerializer
 from wagtail.images.api.v2.serializers import ImageSerializer
 from wagtail.models import Page
@@ -14,6 +19,7 @@ from catalog.blocks.choosers import image_sizes
 from catalog.blocks.reading import private_files
 from catalog.models import CourseMedia, LessonPage
 from catalog.signed import FileTicket, file_url
+from lms_site.links import absolute_url
 
 # What search engines are told of a page may quote it; a closed lesson keeps that to itself as well.
 CLOSED_META_FIELDS = frozenset({"seo_title", "search_description"})
@@ -57,6 +63,14 @@ class FilmField(Field):
         }
 
 
+class PublicAddressField(PageHtmlUrlField):
+    """The page's address on the public site, which is set by SITE_URL alone."""
+
+    def to_representation(self, page):
+        address = page.get_url(self.context["request"]) or ""
+        return absolute_url(address) if address.startswith("/") else address or None
+
+
 class VisibleParentField(PageParentField):
     """The page above, unless the caller may not see that; in one query."""
 
@@ -85,6 +99,7 @@ class TagsByName:
 class CatalogPageSerializer(TagsByName, PageSerializer):
     """A page; of a closed lesson no more than the facts that its course page shows to everybody."""
 
+    html_url = PublicAddressField(read_only=True)
     alias_of = VisibleAliasField(read_only=True)
     parent = VisibleParentField(read_only=True)
 

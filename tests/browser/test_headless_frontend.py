@@ -18,7 +18,7 @@ EMAIL, SECRET, NAME = "budi@example.com", "kopi-tubruk-di-teras", "Budi Santoso"
 @pytest.fixture
 def frontend(live_server, settings):
     """The address of the example; the site knows it by the settings that its README names."""
-    settings.SITE_URL = live_server.url
+    settings.SITE_URL = settings.WAGTAILAPI_BASE_URL = live_server.url
     with served_example(live_server.url) as address:
         settings.CORS_ALLOWED_ORIGINS = [address]
         settings.HEADLESS_CLIENT_URL = address
@@ -52,7 +52,9 @@ def rich_course(*, is_free_preview=False, **fields):
         ),
     ]
     fields = {"outcomes": [("item", "Draw a kawung pattern")], "subtitle": "Wax and dye", **fields}
-    return make_course(title="Batik", lessons=1, lesson_fields={"body": body, "is_free_preview": is_free_preview}, **fields)
+    return make_course(
+        title="Batik", lessons=1, lesson_fields={"body": body, "is_free_preview": is_free_preview}, **fields
+    )
 
 
 def fill(page: Page, **values: str) -> None:
