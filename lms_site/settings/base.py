@@ -290,7 +290,6 @@ LMS_SIGNED_URL_SECONDS = env.int("LMS_SIGNED_URL_SECONDS", default=4 * 3600)
 # --- Wagtail --------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = env("LMS_NAME", default="Hybrid LMS")
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAILAPI_BASE_URL = SITE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 # Password and address have one place, the account pages: with limits, confirmation and second factor.

@@ -20,6 +20,8 @@ LMS_API_RATES = {
     # Signing in and renewing tokens happen without one, and a school is one address.
     "auth_anonymous": "3600/h",
 }
+# What addresses in the answers of Wagtail's API begin with, as those of ours do (`lms_site.links`).
+WAGTAILAPI_BASE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.authentication.TokenAuthentication"],
     "DEFAULT_SCHEMA_CLASS": "lms_site.api.schema.EnvelopeSchema",

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from playwright.sync_api import Page, expect
 
+from catalog.services.completion import complete_lesson
 from tests.browser.headless_site import served_example
 from tests.browser.looking import faults
 from tests.factories.accounts import PASSWORD, UserFactory
@@ -34,7 +36,7 @@ def complaints(page: Page) -> list[str]:
     return said
 
 
-def rich_course(*, is_free_preview=False, **fields):
+def rich_course(**fields):
     image = ImageFactory()
     body = [
         ("heading", {"text": "Wax", "level": "h2"}),
@@ -52,9 +54,7 @@ def rich_course(*, is_free_preview=False, **fields):
         ),
     ]
     fields = {"outcomes": [("item", "Draw a kawung pattern")], "subtitle": "Wax and dye", **fields}
-    return make_course(
-        title="Batik", lessons=1, lesson_fields={"body": body, "is_free_preview": is_free_preview}, **fields
-    )
+    return make_course(title="Batik", lessons=1, lesson_fields={"body": body}, **fields)
 
 
 def fill(page: Page, **values: str) -> None:
@@ -150,6 +150,19 @@ def test_refusals_are_told_at_the_field_and_by_code(page, frontend):
     expect(page.locator("#field-email")).to_be_focused()
 
 
+def test_second_factor_is_asked_for(page, frontend):
+    person = UserFactory()
+    secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+    person.authenticator_set.create(type="totp", data={"secret": secret})
+    page.goto(f"{frontend}/#/sign-in")
+    fill(page, email=person.email, password=PASSWORD)
+    press(page, "Sign in")
+    expect(page.locator("#field-code")).to_be_focused()
+    fill(page, code=format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+    press(page, "Sign in")
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
 @pytest.mark.parametrize("kind", ["lesson", "course"])
 def test_draft_is_previewed_from_the_editor(context, page, client, live_server, frontend, complaints, kind):
     lesson = lessons_of(rich_course())[0]
@@ -171,11 +184,16 @@ def test_draft_is_previewed_from_the_editor(context, page, client, live_server, 
 
 
 def test_every_view_is_accessible_narrow_and_dark(page, frontend):
-    course = rich_course(is_free_preview=True)
-    views = ("", f"courses/{course.pk}", f"lessons/{lessons_of(course)[0].pk}", "sign-up", "sign-in", "verify")
+    course = rich_course()
+    lesson = lessons_of(course)[0]
+    learner = enroll(course=course).user
+    complete_lesson(user=learner, lesson=lesson)
+    page.goto(f"{frontend}/#/sign-in")
+    sign_in(page, learner.email)
 
     def settle(tab: Page) -> None:
         tab.reload()
         expect(tab.locator("h1")).to_be_visible()
 
+    views = ("", f"courses/{course.pk}", f"lessons/{lesson.pk}", "learning", "sign-up")
     assert faults(page, [f"{frontend}/#/{view}" for view in views], prepare=settle) == []
