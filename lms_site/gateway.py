@@ -4,6 +4,7 @@ The id stands in the header `X-Request-ID` of the answer, in every line of the l
 the API and in the outbox, so that what a request has caused can be followed into its tasks.
 """
 
+import codecs
 import logging
 import re
 import secrets
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.log import log_response
 
 logger = logging.getLogger("lms_site.requests")
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -23,6 +25,11 @@ OWN_ID = re.compile(r"[A-Za-z0-9_.:-]{8,64}")
 def request_id() -> str:
     """The id of the request in whose course this runs, also in a task that it has caused; "" without one."""
     return _request_id.get()
+
+
+def enter_request(identity: str) -> None:
+    """From now on `request_id()` is `identity`: for a worker's task, which has nothing around it."""
+    _request_id.set(identity)
 
 
 @contextmanager
@@ -52,12 +59,21 @@ class GatewayMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         began = time.monotonic()
         with as_request(_id_for(request)):
+            _read_as_text(request)
             response = self.get_response(request)
-            if request.path_info.startswith("/api/v1/"):
-                response = _in_envelope(response)
+            if response.status_code >= 400:
+                response = self._error(request, response)
             if request.path_info.startswith("/api/"):
                 _log(request, response, time.monotonic() - began)
             response.headers["X-Request-ID"] = request_id()
+        return response
+
+    def _error(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The error in its form, and logged here: Django does so later, when the id is gone."""
+        log_response("%s: %s", response.reason_phrase, request.path, response=response, request=request)
+        if is_version_one(request.path_info):
+            response = _in_envelope(request, response)
+        response._has_been_logged = True
         return response
 
 
@@ -66,13 +82,29 @@ def _id_for(request: HttpRequest) -> str:
     return own if OWN_ID.fullmatch(own) else f"req_{secrets.token_hex(8)}"
 
 
-def _in_envelope(response: HttpResponseBase) -> HttpResponseBase:
+def is_version_one(path: str) -> bool:
+    """Whether the address belongs to our own API, version 1."""
+    return path.startswith("/api/v1/") or path == "/api/v1"
+
+
+def _read_as_text(request: HttpRequest) -> None:
+    """Take no charset from the request that is none, such as "zlib"; JSON is UTF-8 whatever it says."""
+    charset = request.encoding
+    if charset is None:
+        return
+    is_json = request.content_type.endswith("json") or request.path_info.startswith("/api/")
+    # Python itself asks this attribute before it decodes; there is no public name for it.
+    if is_json or not getattr(codecs.lookup(charset), "_is_text_encoding", True):
+        request.encoding = None
+
+
+def _in_envelope(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """The response itself, or the error that it is in the API's own form where Django answered alone."""
-    if response.status_code < 400 or hasattr(response, "is_enveloped"):
+    if hasattr(response, "is_enveloped"):
         return response
     from lms_site.api.envelope import error_response
 
-    return error_response(response)
+    return error_response(request, response)
 
 
 def _log(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:

@@ -37,3 +37,8 @@ SENTENCES = {
     "SERVER_ERROR": _("Something went wrong here. We have been told."),
     "UNAVAILABLE": _("The service is not available for a moment."),
 }
+
+
+def code_of(status: int) -> str:
+    """The code of an error of which nothing but the status is known."""
+    return CODE_OF_STATUS.get(status, "SERVER_ERROR" if status >= 500 else "BAD_REQUEST")

@@ -9,12 +9,20 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import translation
 from rest_framework.renderers import JSONRenderer
 
 from lms_site.gateway import request_id
+from lms_site.languages import request_language
+from lms_site.public import mark_private
 
-from .codes import CODE_OF_STATUS, SENTENCES
+from .codes import SENTENCES, code_of
+
+
+BODILESS = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
+# What was said of a body that is replaced.
+OF_THE_BODY = {"content-type", "content-length", "content-encoding", "content-disposition", "etag", "last-modified"}
 
 
 class Page(dict):
@@ -29,7 +37,7 @@ class EnvelopeRenderer(JSONRenderer):
         response = context.get("response")
         if response is not None:
             response.is_enveloped = True
-            if response.status_code == HTTPStatus.NO_CONTENT:
+            if response.status_code in BODILESS:
                 return b""
         is_error = response is not None and response.exception
         body = data if is_error else success_body(data, context.get("request"))
@@ -60,14 +68,20 @@ def error_body(code: str, message: str, details: dict[str, Any] | None = None) -
     }
 
 
-def error_response(response: HttpResponseBase) -> HttpResponse:
-    """The error that `response` is, in the envelope: for what never reached a view of the API."""
+def error_response(request: HttpRequest, response: HttpResponseBase) -> HttpResponse:
+    """The error that `response` is, in the envelope: for what never reached a view of the API.
+
+    Headers stay, so that browsers of other origins may read it; the language is the caller's.
+    """
     status = response.status_code
-    code = CODE_OF_STATUS.get(status, "SERVER_ERROR" if status >= 500 else "BAD_REQUEST")
-    body = json.dumps(error_body(code, str(SENTENCES[code])))
+    code = code_of(status)
+    language = response.headers.get("Content-Language") or request_language(request.META)
+    with translation.override(language):
+        body = json.dumps(error_body(code, str(SENTENCES[code])))
     answer = HttpResponse(body, status=status, content_type="application/json")
-    for name in ("Allow", "Retry-After", "WWW-Authenticate", "Vary", "Content-Language"):
-        if name in response.headers:
-            answer.headers[name] = response.headers[name]
+    for name, value in response.headers.items():
+        if name.lower() not in OF_THE_BODY:
+            answer.headers[name] = value
+    answer.headers["Content-Language"] = language
     answer.cookies = response.cookies
-    return answer
+    return mark_private(answer)

@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from django.core import exceptions as of_django
+from django.http import UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from drf_standardized_errors.formatter import flatten_errors
 from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework import exceptions
+from rest_framework.fields import get_error_detail
 from rest_framework.response import Response
 
 from lms_site.errors import DomainError
 
-from .codes import SENTENCES
+from .codes import SENTENCES, code_of
 from .envelope import error_body
 
 FIELDLESS = "non_field_errors"
@@ -25,6 +29,14 @@ CODE_OF_EXCEPTION: dict[type[exceptions.APIException], str] = {
     exceptions.UnsupportedMediaType: "UNSUPPORTED_MEDIA_TYPE",
     exceptions.Throttled: "RATE_LIMITED",
 }
+
+# Django raises them for what a caller has sent, and answers 400 itself where no view of the API does.
+FAULTS_OF_THE_CALLER = (
+    of_django.SuspiciousOperation,
+    of_django.BadRequest,
+    UnreadablePostError,
+    MultiPartParserError,
+)
 
 
 class Refusal(exceptions.APIException):
@@ -43,6 +55,12 @@ class ApiExceptionHandler(ExceptionHandler):
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, DomainError):
             return Refusal(exc.code, exc.message, status=exc.status, details=exc.details)
+        if isinstance(exc, of_django.ValidationError):
+            return exceptions.ValidationError(get_error_detail(exc))
+        if isinstance(exc, of_django.RequestDataTooBig):
+            return Refusal("PAYLOAD_TOO_LARGE", status=413)
+        if isinstance(exc, FAULTS_OF_THE_CALLER):
+            return Refusal("BAD_REQUEST", status=400)
         return super().convert_known_exceptions(exc)
 
     def should_not_handle(self, exc: Exception) -> bool:
@@ -51,7 +69,8 @@ class ApiExceptionHandler(ExceptionHandler):
     def format_exception(self, exc: exceptions.APIException) -> dict[str, Any]:
         if isinstance(exc, Refusal):
             return error_body(exc.error_code, str(exc.detail), exc.facts)
-        code = next((name for kind, name in CODE_OF_EXCEPTION.items() if isinstance(exc, kind)), "SERVER_ERROR")
+        known = (name for kind, name in CODE_OF_EXCEPTION.items() if isinstance(exc, kind))
+        code = next(known, code_of(exc.status_code))
         details = by_field(exc.detail) if code == "VALIDATION_ERROR" else {}
         return error_body(code, str(SENTENCES[code]), details)
 

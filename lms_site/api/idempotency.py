@@ -24,13 +24,15 @@ MOST_LETTERS = 200
 def idempotent(post):
     """Decorate the `post` of a view whose callers are signed in: same key, same answer.
 
-    The same key with another body, or at another address, is refused (409). Errors are not kept.
+    The same answer means data, status and `Location`. The same key with another body, or at another
+    address, is refused (409). Errors are not kept. Of callers who are not signed in the key is not heeded:
+    nobody could tell whose it is.
     """
 
     @wraps(post)
     def guarded(self, request, *args, **kwargs):
         key = request.headers.get("Idempotency-Key")
-        if key is None:
+        if key is None or not request.user.is_authenticated:
             return post(self, request, *args, **kwargs)
         if not (key.isascii() and key.isprintable() and 1 <= len(key) <= MOST_LETTERS):
             raise ValidationError({"Idempotency-Key": [_("1 to 200 letters of ASCII.")]})
@@ -41,7 +43,8 @@ def idempotent(post):
                 return _replay(row, fingerprint)
             response = post(self, request, *args, **kwargs)
             row.status = response.status_code
-            row.answer = json.loads(JSONRenderer().render(response.data) or b"null")
+            data = json.loads(JSONRenderer().render(response.data) or b"null")
+            row.answer = {"data": data, "location": response.headers.get("Location")}
             row.save(update_fields=["status", "answer"])
         return response
 
@@ -67,4 +70,7 @@ def _take(user, key: str, fingerprint: str) -> tuple[IdempotentRequest, bool]:
 def _replay(row: IdempotentRequest, fingerprint: str) -> Response:
     if row.fingerprint != fingerprint:
         raise Refusal("IDEMPOTENCY_KEY_REUSED", status=409)
-    return Response(row.answer, status=row.status, headers={"Idempotency-Replayed": "true"})
+    headers = {"Idempotency-Replayed": "true"}
+    if row.answer["location"]:
+        headers["Location"] = row.answer["location"]
+    return Response(row.answer["data"], status=row.status, headers=headers)

@@ -12,7 +12,7 @@ class StrictSerializer(serializers.Serializer):
         writable = {name for name, field in self.fields.items() if not field.read_only}
         unknown = sorted(str(name) for name in set(data) - writable)
         if unknown:
-            raise serializers.ValidationError({name: [_("This field is not known.")] for name in unknown[:20]})
+            raise serializers.ValidationError({name[:100]: [_("This field is not known.")] for name in unknown[:20]})
         return value
 
 

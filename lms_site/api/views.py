@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
-from rest_framework.exceptions import NotFound
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import APIException, NotFound, ValidationError
 from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.response import Response
@@ -42,22 +43,32 @@ class ApiView(GenericAPIView):
         """What changes whenever the answer to this GET does; None when that is not known before it is made."""
         return None
 
-    def check_permissions(self, request) -> None:
-        """Limits come before rights, so that refusals count as well."""
-        super().check_throttles(request)
-        super().check_permissions(request)
-
     def check_throttles(self, request) -> None:
-        """Done with the permissions."""
+        """Done first of all, in `initial`."""
 
     def initial(self, request, *args, **kwargs) -> None:
-        super().initial(request, *args, **kwargs)
+        """Limits come before everything, so that every refusal counts as well."""
+        failure = self._failure_to_know(request)
         request._request.api_user_id = request.user.pk
+        super().check_throttles(request)
+        if failure:
+            raise failure
+        super().initial(request, *args, **kwargs)
+        refuse_null(request, kwargs)
         if request.method in ("GET", "HEAD"):
             version = self.version_of(request, **kwargs)
             self.etag = self._etag(version) if version is not None else None
             if self.etag and self.etag in known_etags(request):
                 raise NotModified
+
+    def _failure_to_know(self, request) -> APIException | None:
+        """Why the token that was sent is refused; the caller is nobody then."""
+        try:
+            self.perform_authentication(request)
+        except APIException as error:
+            self.has_refused_token = True
+            return error
+        return None
 
     def handle_exception(self, exc: Exception) -> Response:
         if isinstance(exc, NotModified):
@@ -81,8 +92,17 @@ class ApiView(GenericAPIView):
         etag = getattr(self, "etag", None)
         if etag:
             response.headers["ETag"] = etag
-        else:
-            response.add_post_render_callback(unless_known(request))
+        response.add_post_render_callback(self._unless_known)
+
+    def _unless_known(self, response: Response) -> None:
+        """Empty the rendered answer when the caller has it already: spares the way, not the work."""
+        if "ETag" not in response.headers:
+            response.headers["ETag"] = self._etag(hashlib.sha256(response.content).hexdigest())
+        known = known_etags(self.request)
+        if "W/*" in known or response.headers["ETag"] in known:
+            response.status_code = 304
+            response.content = b""
+            response.headers.pop("Content-Type", None)
 
     def _etag(self, version: str) -> str:
         request = self.request
@@ -123,14 +143,12 @@ def known_etags(request) -> list[str]:
     ]
 
 
-def unless_known(request):
-    """Empty the rendered answer when the caller has it already: spares the way, not the work."""
-
-    def compare(response: Response) -> None:
-        etag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-        response.headers["ETag"] = etag
-        if etag in known_etags(request):
-            response.status_code = 304
-            response.content = b""
-
-    return compare
+def refuse_null(request, kwargs: dict[str, Any]) -> None:
+    """No NUL in an address: no database has one, and some fail at it. 404 in the path, 400 in the query."""
+    if any(isinstance(value, str) and "\0" in value for value in kwargs.values()):
+        raise NotFound
+    if "%00" not in request.META.get("QUERY_STRING", ""):
+        return
+    for name, values in request.query_params.lists():
+        if any("\0" in value for value in (name, *values)):
+            raise ValidationError({name.replace("\0", ""): [_("Null characters are not allowed.")]})

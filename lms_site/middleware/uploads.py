@@ -21,13 +21,14 @@ class RequestSizeMiddleware:
     def __call__(self, request):
         declared = request.META.get("CONTENT_LENGTH")
         if not declared:
-            if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", ""):
+            if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
                 return length_required(request)
             return self.get_response(request)
         if not declared.isascii() or not declared.isdigit():
             return bad_request(request)
         limit = upload_limit(request.path_info)
-        if len(declared) > 15 or int(declared) > limit + SLACK:
+        slack = 0 if request.path_info.startswith(JSON_ALONE) else SLACK
+        if len(declared) > 15 or int(declared) > limit + slack:
             return too_large(request, limit)
         return self.get_response(request)
 

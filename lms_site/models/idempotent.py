@@ -10,7 +10,8 @@ from django.utils import timezone
 class IdempotentRequest(models.Model):
     """One POST of one person under the key that the person chose; kept for a day.
 
-    `fingerprint` tells whether another request is the same one; `answer` is the data that went out.
+    `fingerprint` tells whether another request is the same one; `answer` is the data that went out, with
+    the `Location` of what was made.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)

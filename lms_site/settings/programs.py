@@ -19,6 +19,7 @@ LMS_API_RATES = {
     "api_anonymous": env("LMS_API_RATE_ANONYMOUS", default="300/h"),
     # Signing in and renewing tokens happen without one, and a school is one address.
     "auth_anonymous": "3600/h",
+    "api_refused": env("LMS_API_RATE_REFUSED", default="3000/h"),
 }
 # What addresses in the answers of Wagtail's API begin with, as those of ours do (`lms_site.links`).
 WAGTAILAPI_BASE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")

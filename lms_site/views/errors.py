@@ -1,6 +1,6 @@
 """Error answers in the design of the site, where Django's own views do not do."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -9,7 +9,9 @@ from lms_site.languages import request_language
 
 
 def too_large(request: HttpRequest, limit: int) -> HttpResponse:
-    """413: nothing of the body was read; `limit` is in bytes."""
+    """413: nothing of the body was read; `limit` is in bytes. Programs that speak to allauth get its form."""
+    if request.path_info.startswith("/_allauth/"):
+        return JsonResponse({"status": 413}, status=413)
     with translation.override(request_language(request.META)):
         return render(request, "413.html", {"limit": limit}, status=413)
 
