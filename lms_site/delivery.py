@@ -62,15 +62,20 @@ def run_reaction(event_id: int, path: str) -> bool:
     event = _claim(event_id, path)
     if event is None:
         return False
+    with as_request(event.request_id):
+        return _run(event, path)
+
+
+def _run(event: OutboxEvent, path: str) -> bool:
     try:
-        with translation.override(settings.LANGUAGE_CODE), as_request(event.request_id):
+        with translation.override(settings.LANGUAGE_CODE):
             import_string(path)(**event.payload)
     except Exception as error:
         # Whatever a reaction raises is kept on the row, shown, and tried again: nothing is swallowed.
-        logger.exception("Reaction %s of event %s failed", path, event_id)
-        _record_failure(event_id, path, error)
+        logger.exception("Reaction %s of event %s failed", path, event.pk)
+        _record_failure(event.pk, path, error)
         return False
-    _record_success(event_id, path)
+    _record_success(event.pk, path)
     return True
 
 

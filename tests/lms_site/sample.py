@@ -1,5 +1,6 @@
 """An event of the tests' own and tasks that react to it; what they did is counted in the database."""
 
+import logging
 import os
 import signal
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from celery import shared_task
 
 from lms_site.cache_versions import bump, stored
 from lms_site.events import Event
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,3 +61,9 @@ def hang_once(*, thing_id: int) -> None:
         note.with_suffix(".unfinished").rename(note)
         signal.pause()
     bump(f"effect:hang_once:{thing_id}")
+
+
+@shared_task
+def tell(*, thing_id: int) -> None:
+    """Says in the log that it ran."""
+    logger.info("reacted to %s", thing_id)

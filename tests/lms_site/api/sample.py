@@ -1,5 +1,7 @@
 """A small API of the tests' own, beside the real addresses, with a view for each way in which one can answer."""
 
+import secrets
+
 from django.core.exceptions import BadRequest, DisallowedHost
 from django.core.exceptions import ValidationError as ModelError
 from django.db import connection, transaction
@@ -94,6 +96,12 @@ class Unrenderable(PublicApiView):
         return Response({"value": float("nan")})
 
 
+def new_number() -> int:
+    """Makes a thing, which is counted; returns what it goes by."""
+    bump("sample:made")
+    return secrets.randbelow(2**31)
+
+
 class Making(ApiView):
     """Makes a thing: counted, told of, and found under its `Location`; what it is called decides how it goes."""
 
@@ -110,7 +118,7 @@ class Making(ApiView):
     @staticmethod
     @transaction.atomic
     def make(*, name, **_more):
-        number = bump("sample:made")
+        number = new_number()
         publish(Happened(thing_id=number))
         if name == "full":
             raise Full
@@ -127,7 +135,7 @@ class Offering(PublicApiView):
 
     @idempotent
     def post(self, request):
-        return Response({"number": bump("sample:made")}, status=201)
+        return Response({"number": new_number()}, status=201)
 
 
 def broken_middleware(get_response):

@@ -86,7 +86,9 @@ def test_who_is_nobody_is_told_to_sign_in(client):
     assert response.headers["WWW-Authenticate"].startswith("Bearer")
 
 
-@pytest.mark.parametrize("token", ["Bearer x", "Bearer", "Bearer a b", "Bearer \xff", "Bearer eyJhbGciOiJub25lIn0.e30."])
+@pytest.mark.parametrize(
+    "token", ["Bearer x", "Bearer", "Bearer a b", "Bearer \xff", "Bearer eyJhbGciOiJub25lIn0.e30."]
+)
 @pytest.mark.parametrize("path", ["own", "public"])
 def test_token_that_is_none_is_refused_even_where_none_is_needed(client, token, path):
     assert_error(client.get(f"{SAMPLE}/{path}/", headers={"Authorization": token}), 401, "INVALID_TOKEN")
