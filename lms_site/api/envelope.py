@@ -19,7 +19,6 @@ from lms_site.public import mark_private
 
 from .codes import SENTENCES, code_of
 
-
 BODILESS = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
 # What was said of a body that is replaced.
 OF_THE_BODY = {"content-type", "content-length", "content-encoding", "content-disposition", "etag", "last-modified"}
