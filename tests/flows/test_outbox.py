@@ -4,6 +4,7 @@ Real processes on a real broker: they are killed, not told.
 """
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -128,6 +129,18 @@ def test_broker_away_when_the_event_is_published_costs_no_error_and_no_event(env
     start_worker().wait_until(delivered)
 
     assert (effects("hang_once", 7), effects("count", 7)) == (1, 1)
+
+
+def test_worker_logs_under_the_id_of_the_request_that_has_caused_its_work(environment, start_worker, tmp_path):
+    (tmp_path / "hang_once-7").touch()
+    worker = start_worker()
+
+    assert publish_elsewhere(environment, "7", "--as", "mobile-app.42:7") == 0
+    worker.wait_until(delivered)
+
+    said = (tmp_path / "worker.txt").read_text()
+    assert "INFO tests.lms_site.sample [mobile-app.42:7] reacted to 7" in said
+    assert re.search(r"\[-\] Task lms_site.tasks.sweep_outbox", said)
 
 
 # --- Many at once -----------------------------------------------------------------------------

@@ -1,6 +1,7 @@
-"""A process that publishes an event: `python -m tests.lms_site.publisher <thing id> [--die]`.
+"""A process that publishes an event: `python -m tests.lms_site.publisher <thing id> [--die] [--as ID]`.
 
-With --die it is killed after the commit and before anything is handed over.
+With --die it is killed after the commit and before anything is handed over; with --as it does so in the
+course of the request of that id.
 """
 
 import os
@@ -14,8 +15,11 @@ from django.db import transaction
 def main() -> None:
     django.setup()
     from lms_site.events import publish
+    from lms_site.gateway import enter_request
     from tests.lms_site.sample import Happened
 
+    if "--as" in sys.argv:
+        enter_request(sys.argv[-1])
     with transaction.atomic():
         if "--die" in sys.argv:
             transaction.on_commit(lambda: os.kill(os.getpid(), signal.SIGKILL))

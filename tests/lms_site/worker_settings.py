@@ -11,4 +11,5 @@ LMS_REACTION_SECONDS = 5
 REACTIONS["tests.lms_site.sample.Happened"] = [
     "tests.lms_site.sample.hang_once",
     "tests.lms_site.sample.count",
+    "tests.lms_site.sample.tell",
 ]
