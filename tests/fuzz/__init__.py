@@ -1,0 +1,1 @@
+"""`make fuzz`: schemathesis tries the API along its own description."""
