@@ -13,8 +13,8 @@ from lms_site.api.pagination import KeysetPages
 from lms_site.api.views import ApiView
 
 from . import examples
+from .note_serializers import NoteSerializer, NoteTextSerializer, WriteNoteSerializer
 from .open_lessons import find_lesson
-from .voice_serializers import NoteSerializer, NoteTextSerializer, WriteNoteSerializer
 
 
 class NotesView(ApiView):

@@ -11,14 +11,13 @@ from catalog.errors import ReviewMissing
 from catalog.models import Review
 from catalog.queries.named_courses import course_named
 from catalog.queries.reviews import SORTS, shown_reviews
-from catalog.services.review_votes import report_review, vote_helpful
 from catalog.services.reviews import delete_review, write_review
 from lms_site.api.idempotency import idempotent
-from lms_site.api.views import ApiView, PublicApiView
+from lms_site.api.views import PublicApiView
 
 from . import examples
 from .courses import find_course
-from .voice_serializers import ReportSerializer, ReviewSerializer, StarsSerializer, WriteReviewSerializer
+from .review_serializers import ReviewSerializer, StarsSerializer, WriteReviewSerializer
 
 COURSE = OpenApiParameter("course", int, required=True, description="Id of the course.")
 SORT = OpenApiParameter("sort", str, enum=sorted(SORTS), description="Default: helpful.")
@@ -110,39 +109,3 @@ class ReviewView(PublicApiView):
         if not request.user.is_authenticated:
             raise NotAuthenticated
         return get_object_or_404(Review, pk=pk, user=request.user)
-
-
-class HelpfulView(ApiView):
-    """Finding a review helpful."""
-
-    serializer_class = ReviewSerializer
-    pagination_class = None
-
-    @extend_schema(tags=["Reviews"], summary="Find a review helpful", request=None, examples=[examples.REVIEW])
-    def put(self, request, pk: int):
-        """Counted once a person."""
-        return Response(self.get_serializer(vote_helpful(user=request.user, review_id=pk)).data)
-
-    @extend_schema(tags=["Reviews"], summary="Take the vote back", request=None, responses={204: None})
-    def delete(self, request, pk: int):
-        """Without a vote nothing happens."""
-        vote_helpful(user=request.user, review_id=pk, is_helpful=False)
-        return Response(status=204)
-
-
-class ReportView(ApiView):
-    """Asking the moderators to look at a review."""
-
-    serializer_class = ReportSerializer
-    pagination_class = None
-
-    @extend_schema(
-        tags=["Reviews"], summary="Report a review", responses={201: ReportSerializer}, examples=[examples.REPORT]
-    )
-    @idempotent
-    def post(self, request, pk: int):
-        """Once a person; the moderators see it in their inbox."""
-        body = self.get_serializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        report = report_review(user=request.user, review_id=pk, **body.validated_data)
-        return Response({"reason": report.reason, "note": report.note}, status=201)

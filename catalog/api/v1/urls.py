@@ -14,6 +14,7 @@ from . import (
     lessons,
     notes,
     paths,
+    review_votes,
     reviews,
     watching,
 )
@@ -41,8 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notes/<row:pk>/", notes.NoteView.as_view()),
     path("reviews/", reviews.ReviewsView.as_view()),
     path("reviews/<row:pk>/", reviews.ReviewView.as_view()),
-    path("reviews/<row:pk>/helpful/", reviews.HelpfulView.as_view()),
-    path("reviews/<row:pk>/report/", reviews.ReportView.as_view()),
+    path("reviews/<row:pk>/helpful/", review_votes.HelpfulView.as_view()),
+    path("reviews/<row:pk>/report/", review_votes.ReportView.as_view()),
     path("certificates/", certificates.CertificatesView.as_view()),
     path("certificates/<uuid:uuid>/", certificates.CertificateView.as_view()),
     path("certificates/<uuid:uuid>/verify/", certificates.VerifyCertificateView.as_view()),
