@@ -6,8 +6,8 @@ from django.core.cache import cache
 
 from home.models import HomePage
 from tests.catalog.gated_material import CANARY, make_gated
-from tests.catalog.token_material import access_token, bearer
 from tests.factories.accounts import UserFactory
+from tests.factories.api import api_client
 from tests.factories.catalog import enroll, lessons_of, make_course
 
 pytestmark = pytest.mark.django_db
@@ -19,16 +19,24 @@ def lesson():
     return lessons_of(make_course(lessons=1))[0]
 
 
+def access_token(person) -> str:
+    return api_client(person).tokens["access_token"]
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
+
+
 def read(client, page, token=None, **query):
     return client.get(f"{PAGES}{page.pk}/", query, headers=bearer(token) if token else {})
 
 
 def test_learner_reads_the_lesson_by_token_and_others_its_facts(client, lesson):
     reader, stranger = enroll(course=lesson.get_course()).user, UserFactory()
-    told = read(client, lesson, access_token(client, reader)).json()
+    told = read(client, lesson, access_token(reader)).json()
     assert told["body"][0]["value"] == "<p>Text of lesson 1.1.</p>"
     assert told["access"]["reason"] == "enrolled"
-    for token, reason in ((None, "sign_in"), (access_token(client, stranger), "not_enrolled")):
+    for token, reason in ((None, "sign_in"), (access_token(stranger), "not_enrolled")):
         told = read(client, lesson, token).json()
         assert "body" not in told
         assert told["access"]["reason"] == reason
@@ -36,7 +44,7 @@ def test_learner_reads_the_lesson_by_token_and_others_its_facts(client, lesson):
 
 def test_nothing_of_a_closed_lesson_comes_by_a_strangers_token(client):
     gated = make_gated()
-    headers = bearer(access_token(client, UserFactory()))
+    headers = bearer(access_token(UserFactory()))
     for query in ({"type": "catalog.LessonPage", "fields": "*"}, {"fields": "*"}):
         answer = client.get(PAGES, query, headers=headers)
         assert CANARY not in answer.content.decode()
@@ -53,7 +61,7 @@ def test_token_that_is_not_valid_is_refused(client, path, token):
 
 def test_token_of_an_ended_session_is_refused_even_beside_a_session(client, lesson):
     reader = enroll(course=lesson.get_course()).user
-    token = access_token(client, reader)
+    token = access_token(reader)
     Session.objects.all().delete()
     cache.clear()
     client.force_login(reader)
@@ -64,7 +72,7 @@ def test_token_of_an_ended_session_is_refused_even_beside_a_session(client, less
 @pytest.mark.django_db(transaction=True)
 def test_kept_answer_is_neither_given_to_a_token_holder_nor_made_from_one(client, django_assert_num_queries):
     lesson = lessons_of(make_course(lessons=1))[0]
-    token = access_token(client, enroll(course=lesson.get_course()).user)
+    token = access_token(enroll(course=lesson.get_course()).user)
     mine = read(client, lesson, token)
     assert "body" in mine.json()
     assert "private" in mine["Cache-Control"]

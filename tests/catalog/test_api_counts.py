@@ -6,11 +6,10 @@ that has changed the course, and these tests are one.
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.catalog.token_material import access_token, bearer
 from tests.factories.accounts import UserFactory
+from tests.factories.api import api_client
 from tests.factories.catalog import (
     CategoryFactory,
     DocumentFactory,
@@ -90,11 +89,11 @@ def test_token_costs_a_list_as_much_as_a_session_and_the_same_at_any_length(clie
     learner = UserFactory()
     course = make_course(modules=1, lessons=1)
     enroll(learner, course)
-    headers = bearer(access_token(client, learner))
+    program = api_client(learner)
     query = {**LESSONS, "fields": "*"}
 
     def counts(items):
-        by_token = count(Client(headers=headers), query=query, items=items)
+        by_token = count(program, query=query, items=items)
         return by_token, count(client, query=query, items=items)
 
     client.force_login(learner)
