@@ -16,88 +16,117 @@ COURSE, CATALOG = "/courses/bench-course-1/", "/courses/?level=beginner"
 LESSON = "/courses/bench-course-1/module-1/lesson-1/"
 LIST = "/api/cms/v2/pages/?type=catalog.CoursePage"
 DETAIL = "{detail}"
+V1_LIST, V1_COURSE, V1_LESSON = "/api/v1/courses/", "/api/v1/courses/{course}/", "/api/v1/lessons/{lesson}/"
+# Who asks: a stranger, a person with a session, a program with an access token.
+STRANGER, PERSON, PROGRAM = "", "cookie", "token"
 
-# (name, address, signed in, ratio asked for) under what is kept
+# (name, address, who asks, ratio asked for) under what is kept
 PAGES = [
     (
         KEPT,
         [
-            ("course page, kept whole", COURSE, False, 0.6),
-            ("catalog with facets, kept whole", CATALOG, False, None),
-            ("lesson page of a learner", LESSON, True, 0.08),
-            ("course page of a learner", COURSE, True, None),
-            ("my learning, 50 courses", "/learn/", True, None),
-            ("pages API, list of 20", LIST, False, 0.07),
-            ("pages API, detail", DETAIL, False, 0.06),
+            ("course page, kept whole", COURSE, STRANGER, 0.6),
+            ("catalog with facets, kept whole", CATALOG, STRANGER, None),
+            ("lesson page of a learner", LESSON, PERSON, 0.08),
+            ("course page of a learner", COURSE, PERSON, None),
+            ("my learning, 50 courses", "/learn/", PERSON, None),
+            ("pages API, list of 20", LIST, STRANGER, 0.07),
+            ("pages API, detail", DETAIL, STRANGER, 0.06),
+            ("v1, list of 20 courses", V1_LIST, STRANGER, 0.09),
+            ("v1, course", V1_COURSE, STRANGER, 0.09),
+            ("v1, lesson with access token", V1_LESSON, PROGRAM, 0.07),
+            ("v1, list with access token", V1_LIST, PROGRAM, None),
+            ("v1, enrollments", "/api/v1/enrollments/", PROGRAM, None),
         ],
     ),
     (
         SHELL,
         [
-            ("course page, not kept whole", COURSE, False, 0.04),
-            ("catalog with facets, not kept whole", CATALOG, False, 0.05),
+            ("course page, not kept whole", COURSE, STRANGER, 0.04),
+            ("catalog with facets, not kept whole", CATALOG, STRANGER, 0.05),
         ],
     ),
     (
         NOTHING,
         [
-            ("course page, rendered anew", COURSE, False, 0.04),
-            ("catalog with facets, rendered anew", CATALOG, False, None),
-            ("lesson page, rendered anew", LESSON, True, None),
-            ("pages API, list, built anew", LIST, False, None),
-            ("pages API, detail, built anew", DETAIL, False, None),
+            ("course page, rendered anew", COURSE, STRANGER, 0.04),
+            ("catalog with facets, rendered anew", CATALOG, STRANGER, None),
+            ("lesson page, rendered anew", LESSON, PERSON, None),
+            ("pages API, list, built anew", LIST, STRANGER, None),
+            ("pages API, detail, built anew", DETAIL, STRANGER, None),
         ],
     ),
 ]
 
 
-def median_of(port: int, path: str, *, seconds: float, cookie: str) -> Measured:
+def median_of(port: int, path: str, *, seconds: float, header: str) -> Measured:
     """The run with the median rate of three, after a short warm-up."""
-    warm_up(port, path, cookie=cookie)
-    measure(port, path, seconds=1, cookie=cookie)
-    runs = [measure(port, path, seconds=seconds, cookie=cookie) for _ in range(3)]
+    warm_up(port, path, header=header)
+    measure(port, path, seconds=1, header=header)
+    runs = [measure(port, path, seconds=seconds, header=header) for _ in range(3)]
     return next(run for run in runs if run.per_second == median(run.per_second for run in runs))
 
 
-def reader_cookie() -> str:
-    """The cookies of the learner whose pages are measured: the session and, as in any browser, the form token."""
+def headers_of_reader() -> dict[str, str]:
+    """How the learner whose pages are measured is known: as in any browser with a form token, or as a program."""
     from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.cached_db import SessionStore
     from django.middleware.csrf import _get_new_csrf_string
+    from django.test import RequestFactory
 
     from accounts.models import User
     from accounts.services.consent import accept
+    from accounts.tokens import TokenStrategy
     from benchmarks.data import READER
 
     user = User.objects.get(email=READER)
     accept(user=user)
+    request = RequestFactory().get("/")
+    request.user, request.session = user, session_of(user)
+    tokens = TokenStrategy().create_access_token_payload(request)
+    request.session.save()
+    form_token = _get_new_csrf_string()
+    cookies = {settings.SESSION_COOKIE_NAME: request.session.session_key, settings.CSRF_COOKIE_NAME: form_token}
+    return {
+        STRANGER: "",
+        PERSON: "Cookie: " + "; ".join(f"{name}={value}" for name, value in cookies.items()),
+        PROGRAM: f"Authorization: Bearer {tokens['access_token']}",
+    }
+
+
+def session_of(user):
+    """A stored session of somebody who has just signed in."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.cached_db import SessionStore
+
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
-    token = _get_new_csrf_string()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={token}"
+    return session
 
 
-def detail_path() -> str:
-    from catalog.models import CoursePage
+def measured_pages() -> dict[str, str]:
+    """What stands in the braces of the addresses."""
+    from catalog.models import CoursePage, LessonPage
 
-    return f"/api/cms/v2/pages/{CoursePage.objects.live().order_by('pk')[1].pk}/"
+    other = CoursePage.objects.live().order_by("pk")[1].pk
+    course = CoursePage.objects.get(slug="bench-course-1")
+    lesson = LessonPage.objects.descendant_of(course).order_by("path").first()
+    return {"detail": f"/api/cms/v2/pages/{other}/", "course": str(course.pk), "lesson": str(lesson.pk)}
 
 
-def run(command, seconds: float, cookie: str, detail: str) -> None:
+def run(command, seconds: float, headers: dict[str, str], pages: dict[str, str]) -> None:
     """Measure every page under one server and print a table."""
     with serving(command, "benchmarks.hello:application") as port:
-        yardstick = median_of(port, "/", seconds=seconds, cookie="")
+        yardstick = median_of(port, "/", seconds=seconds, header="")
     print(f"\n{command.__name__}: bare view {yardstick.per_second:.0f}/s, p50 {yardstick.p50:.1f} ms")
     print(f"{'page':36}{'req/s':>9}{'p50 ms':>9}{'p99 ms':>9}{'ratio':>8}{'asked':>8}")
-    for kept, pages in PAGES:
+    for kept, rows in PAGES:
         with serving(command, "benchmarks.site:application", **kept) as port:
-            for name, path, signed_in, asked in pages:
-                path = path.format(detail=detail)
-                found = median_of(port, path, seconds=seconds, cookie=cookie if signed_in else "")
+            for name, path, who, asked in rows:
+                found = median_of(port, path.format(**pages), seconds=seconds, header=headers[who])
                 print_row(name, found, found.per_second / yardstick.per_second, asked)
 
 
@@ -119,10 +148,10 @@ def main() -> None:
     from benchmarks.enrolling import measure_enrolling
 
     print(f"enrolling 10,000 people: {measure_enrolling():.2f} s (asked: 2)", flush=True)
-    cookie, detail = reader_cookie(), detail_path()
+    headers, pages = headers_of_reader(), measured_pages()
     for command in (gunicorn, granian):
         if options.server in (command.__name__, "both"):
-            run(command, options.seconds, cookie, detail)
+            run(command, options.seconds, headers, pages)
 
 
 if __name__ == "__main__":

@@ -21,26 +21,26 @@ class Measured:
     p99: float
 
 
-def warm_up(port: int, path: str, *, cookie: str = "", requests: int = 20) -> None:
+def warm_up(port: int, path: str, *, header: str = "", requests: int = 20) -> None:
     """Ask for the address until every worker has started and filled its caches. Raises on any error answer."""
     for _ in range(requests):
-        request = Request(f"http://127.0.0.1:{port}{path}", headers={"Cookie": cookie} if cookie else {})
+        request = Request(f"http://127.0.0.1:{port}{path}", headers=dict([header.split(": ", 1)]) if header else {})
         with urlopen(request, timeout=60) as answer:  # the first answer waits for the worker to start
             if answer.url != request.full_url:
                 raise RuntimeError(f"{path} redirects to {answer.url}")
             answer.read()
 
 
-def measure(port: int, path: str, *, seconds: float, cookie: str = "") -> Measured:
-    """Load one address of the server on `port` for `seconds` over 16 connections."""
+def measure(port: int, path: str, *, seconds: float, header: str = "") -> Measured:
+    """Load one address of the server on `port` for `seconds` over 16 connections; `header` goes with each request."""
     if shutil.which("wrk"):
-        return measure_with_wrk(port, path, seconds, cookie)
-    return measure_with_threads(port, path, seconds, cookie)
+        return measure_with_wrk(port, path, seconds, header)
+    return measure_with_threads(port, path, seconds, header)
 
 
-def measure_with_wrk(port: int, path: str, seconds: float, cookie: str) -> Measured:
+def measure_with_wrk(port: int, path: str, seconds: float, header: str) -> Measured:
     command = ["wrk", "-t", "1", "-c", str(CONNECTIONS), "-d", f"{seconds:.0f}s", "--latency"]
-    command += ["-H", f"Cookie: {cookie}"] if cookie else []
+    command += ["-H", header] if header else []
     output = subprocess.run(
         [*command, f"http://127.0.0.1:{port}{path}"], check=True, capture_output=True, text=True
     ).stdout
@@ -58,9 +58,9 @@ def in_milliseconds(text: str) -> float:
     raise ValueError(text)
 
 
-def measure_with_threads(port: int, path: str, seconds: float, cookie: str) -> Measured:
-    header = f"Cookie: {cookie}\r\n" if cookie else ""
-    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{header}Connection: close\r\n\r\n".encode()
+def measure_with_threads(port: int, path: str, seconds: float, header: str) -> Measured:
+    own = f"{header}\r\n" if header else ""
+    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{own}Connection: close\r\n\r\n".encode()
     times: list[float] = []
     deadline = perf_counter() + seconds
 

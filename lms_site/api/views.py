@@ -1,8 +1,10 @@
 """The base of every view under /api/v1/."""
 
 import hashlib
+from functools import partial
 from typing import Any
 
+from django.http import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
@@ -16,6 +18,7 @@ from lms_site.public import mark_private
 
 from . import errors
 from .envelope import EnvelopeRenderer, VersionedRenderer
+from .kept import find_answer, keep_answer
 from .pagination import NumberedPages
 from .parsers import StrictJSONParser
 from .throttles import ScopedThrottle
@@ -26,6 +29,7 @@ class ApiView(GenericAPIView):
 
     Signed-in people only, unless `permission_classes` says otherwise. A view that can tell cheaply whether
     its answer has changed says so in `version_of`: an unchanged answer is then 304 without being made.
+    Where it `keeps_answers`, those that are the same for everybody are kept as they were rendered.
     """
 
     renderer_classes = [EnvelopeRenderer, VersionedRenderer]
@@ -35,6 +39,7 @@ class ApiView(GenericAPIView):
     permission_classes = [IsAuthenticated]
     filter_backends: list[type] = []
     metadata_class = None
+    keeps_answers = False
 
     def get_exception_handler(self):
         return errors.handle
@@ -56,10 +61,19 @@ class ApiView(GenericAPIView):
         super().initial(request, *args, **kwargs)
         refuse_null(request, kwargs)
         if request.method in ("GET", "HEAD"):
-            version = self.version_of(request, **kwargs)
-            self.etag = self._etag(version) if version is not None else None
-            if self.etag and self.etag in known_etags(request):
-                raise NotModified
+            self.version = self.version_of(request, **kwargs)
+            self._answer_at_once(request)
+
+    def _answer_at_once(self, request) -> None:
+        """Raise AnsweredAtOnce where the caller has the answer already, or where it is kept."""
+        if self.version is None:
+            return
+        self.etag = self._etag(self.version)
+        if self.etag in known_etags(request):
+            raise AnsweredAtOnce(Response(status=304))
+        kept = find_answer(request, self.version) if self.keeps_answers else None
+        if kept is not None:
+            raise AnsweredAtOnce(kept.response())
 
     def _failure_to_know(self, request) -> APIException | None:
         """Why the token that was sent is refused; the caller is nobody then."""
@@ -71,8 +85,8 @@ class ApiView(GenericAPIView):
         return None
 
     def handle_exception(self, exc: Exception) -> Response:
-        if isinstance(exc, NotModified):
-            return Response(status=304)
+        if isinstance(exc, AnsweredAtOnce):
+            return exc.response
         return super().handle_exception(exc)
 
     def finalize_response(self, request, response, *args, **kwargs) -> Response:
@@ -92,7 +106,10 @@ class ApiView(GenericAPIView):
         etag = getattr(self, "etag", None)
         if etag:
             response.headers["ETag"] = etag
-        response.add_post_render_callback(self._unless_known)
+        if isinstance(response, Response):
+            if self.keeps_answers and self.version is not None:
+                response.add_post_render_callback(partial(keep_answer, request, self.version))
+            response.add_post_render_callback(self._unless_known)
 
     def _unless_known(self, response: Response) -> None:
         """Empty the rendered answer when the caller has it already: spares the way, not the work."""
@@ -132,8 +149,12 @@ class UnknownAddressView(PublicApiView):
         raise NotFound
 
 
-class NotModified(Exception):
-    """The caller has this answer already."""
+class AnsweredAtOnce(Exception):
+    """The answer is known before anything is read."""
+
+    def __init__(self, response: HttpResponseBase) -> None:
+        super().__init__()
+        self.response = response
 
 
 def known_etags(request) -> list[str]:

@@ -17,8 +17,9 @@ class CategoriesView(PublicApiView):
     serializer_class = CategorySerializer
     queryset = Category.objects.select_related("parent").order_by("name")
     pagination_class = None
+    keeps_answers = True
 
-    def version_of(self, request, **kwargs) -> str:
+    def version_of(self, request, **kwargs) -> str | None:
         return public_version()
 
     @extend_schema(

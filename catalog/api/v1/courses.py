@@ -10,9 +10,10 @@ from rest_framework.response import Response
 
 from catalog.models import CoursePage, CourseSummary
 from catalog.queries.course_details import course_details, live_course
+from catalog.queries.named_courses import card_of
 from catalog.queries.outline import course_outline
 from lms_site.api.views import PublicApiView
-from lms_site.cache_versions import version
+from lms_site.cache_versions import is_changing, version
 
 from . import examples
 from .course_serializers import (
@@ -29,9 +30,19 @@ FIELDS = OpenApiParameter("fields", str, description="Names of the fields wanted
 COUNTS_SECONDS = 300
 
 
-def public_version() -> str:
-    """Changes with everything that all visitors can see, and every five minutes for what is counted."""
+def public_version() -> str | None:
+    """Changes with everything that all visitors can see, and every five minutes for what is counted.
+
+    None while it is changing.
+    """
+    if is_changing("public"):
+        return None
     return f"{version('public')}:{int(time.time() // COUNTS_SECONDS)}"
+
+
+def is_listed(course: CoursePage) -> bool:
+    """Whether everybody may know of the course; its answer is then the same for all."""
+    return card_of(course) is not None
 
 
 def find_course(user, pk: int, *, with_texts: bool = False) -> CoursePage:
@@ -46,13 +57,14 @@ class CoursesView(PublicApiView):
     """All listed courses."""
 
     serializer_class = CourseCardSerializer
+    keeps_answers = True
     filter_backends = [DjangoFilterBackend]
     filterset_class = CourseFilters
 
     def get_queryset(self) -> QuerySet[CourseSummary]:
         return CourseSummary.objects.select_related("category").order_by("-published_at", "pk")
 
-    def version_of(self, request, **kwargs) -> str:
+    def version_of(self, request, **kwargs) -> str | None:
         return public_version()
 
     @extend_schema(tags=["Courses"], summary="List courses", parameters=[FIELDS], examples=[examples.COURSE_CARD])
@@ -66,15 +78,18 @@ class CourseView(PublicApiView):
     """One course with everything that its page says."""
 
     serializer_class = CourseDetailSerializer
+    keeps_answers = True
     pagination_class = None
 
-    def version_of(self, request, **kwargs) -> str:
+    def version_of(self, request, **kwargs) -> str | None:
         return public_version()
 
     @extend_schema(tags=["Courses"], summary="Read a course", parameters=[FIELDS], examples=[examples.COURSE])
     def get(self, request, pk: int):
         """Drafts are at `courses/{id}/draft/`, for their team alone."""
-        details = course_details(find_course(request.user, pk, with_texts=True))
+        course = find_course(request.user, pk, with_texts=True)
+        self.keeps_answers = is_listed(course)
+        details = course_details(course)
         return Response(self.get_serializer(details).data)
 
 
@@ -84,7 +99,7 @@ class CourseModulesView(PublicApiView):
     serializer_class = ModuleSerializer
     pagination_class = None
 
-    def version_of(self, request, **kwargs) -> str:
+    def version_of(self, request, **kwargs) -> str | None:
         return public_version()
 
     @extend_schema(

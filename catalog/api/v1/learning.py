@@ -88,9 +88,9 @@ class EnrollmentsView(ApiView):
 
     serializer_class = EnrollmentSerializer
 
-    def version_of(self, request, **kwargs) -> str:
-        self.stamp = runs_stamp(request.user)
-        return f"{public_version()}:{self.stamp.text}"
+    def version_of(self, request, **kwargs) -> str | None:
+        self.stamp, public = runs_stamp(request.user), public_version()
+        return public and f"{public}:{self.stamp.text}"
 
     @extend_schema(tags=["Learning"], summary="List one's courses", parameters=[FIELDS], examples=[examples.ENROLLMENT])
     def get(self, request):

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from catalog.access import outline_access, standing_in
-from catalog.queries.lesson_reading import run_stamp
+from catalog.queries.lesson_reading import stamp_of
 from catalog.queries.outline import course_outline
 from catalog.services.completion import note_visit
 from lms_site.api.views import PublicApiView
@@ -14,7 +14,7 @@ from lms_site.api.views import PublicApiView
 from . import examples
 from .courses import find_course
 from .lesson_serializers import LessonInCourseSerializer, LessonSerializer
-from .open_lessons import facts_of, open_lesson, read_out
+from .open_lessons import facts_of, open_lesson, read_out, run_of
 
 # An answer that has not changed is made anew after this, so that its addresses of files do not run out.
 FRESH_SECONDS = 3600
@@ -50,9 +50,11 @@ class LessonView(PublicApiView):
     pagination_class = None
 
     def version_of(self, request, *, pk: int) -> str | None:
-        facts = facts_of(pk, request) if request.user.is_authenticated else None
-        stamp = run_stamp(request.user, facts.course_key) if facts else None
-        return stamp and f"{facts.versions}:{stamp}:{int(time.time() // FRESH_SECONDS)}"
+        facts = facts_of(pk, request)
+        run = run_of(request, facts) if facts else None
+        if run is None or not run.is_open:
+            return None
+        return f"{facts.versions}:{stamp_of(run)}:{int(time.time() // FRESH_SECONDS)}"
 
     @extend_schema(tags=["Lessons"], summary="Read a lesson", examples=[examples.LESSON])
     def get(self, request, pk: int):

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from rest_framework.exceptions import NotAuthenticated, NotFound
 
-from catalog.access import Access, Reason, Standing, outline_access, standing_in
+from catalog.access import Access, Reason, Standing, outline_access
 from catalog.api.serializers import access_facts
 from catalog.errors import LessonLocked
-from catalog.models import LessonPage
-from catalog.queries.lesson_reading import live_lesson
+from catalog.models import Enrollment, LessonPage
+from catalog.queries.lesson_reading import live_lesson, stamped_run, standing_of
 from catalog.rules import may_write_course_id
 from catalog.signed import FileTicket, file_url
 from lms_site.links import absolute_url
@@ -40,6 +40,13 @@ def facts_of(pk: int, request) -> LessonFacts | None:
     return request.lesson_facts
 
 
+def run_of(request, facts: LessonFacts) -> Enrollment | None:
+    """The caller's run of the lesson's course, asked once a request."""
+    if not hasattr(request, "course_run"):
+        request.course_run = stamped_run(request.user, facts.course_key)
+    return request.course_run
+
+
 def open_lesson(request, pk: int) -> OpenLesson:
     """The lesson if the caller may read it: two queries for a learner, up to two more for a team.
 
@@ -48,7 +55,7 @@ def open_lesson(request, pk: int) -> OpenLesson:
     facts, user = facts_of(pk, request), request.user
     if facts is None:
         raise NotFound
-    standing = standing_in(user, facts.course_key)
+    standing = standing_of(run_of(request, facts))
     access = outline_access(facts.outline, facts.row, standing, signed_in=user.is_authenticated)
     if not access.allowed and may_write_course_id(user, facts.course_id):
         access = Access(True, Reason.TEAM)

@@ -43,8 +43,9 @@ class PathsView(PublicApiView):
     """All learning paths."""
 
     serializer_class = PathBriefSerializer
+    keeps_answers = True
 
-    def version_of(self, request, **kwargs) -> str:
+    def version_of(self, request, **kwargs) -> str | None:
         return public_version()
 
     @extend_schema(
@@ -60,9 +61,10 @@ class PathView(PublicApiView):
     """One learning path with its courses."""
 
     serializer_class = PathSerializer
+    keeps_answers = True
     pagination_class = None
 
-    def version_of(self, request, **kwargs) -> str:
+    def version_of(self, request, **kwargs) -> str | None:
         return public_version()
 
     @extend_schema(tags=["Learning paths"], summary="Read a learning path", examples=[examples.PATH])

@@ -153,7 +153,10 @@ def test_course_takes_the_same_queries_for_any_length(lessons, committed, django
     url = f"{COURSES}{course.pk}/"
     api_client().get(url)
     with django_assert_num_queries(3):
-        api_client().get(url)
+        api_client().get(url, {"fields": "title,modules,instructors,prerequisites"})
+    with django_assert_num_queries(0):
+        kept = api_client().get(url)
+    assert len(kept.json()["data"]["modules"][0]["lessons"]) == lessons
 
 
 def test_draft_is_not_found_but_by_its_team():

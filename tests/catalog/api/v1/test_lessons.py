@@ -102,7 +102,7 @@ def test_lesson_takes_few_queries_however_rich(course, learner, images, committe
         lesson = rich_lesson(course, images)
     client = api_client(learner)
     client.get(at(lesson))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         data = client.get(at(lesson)).json()["data"]
     assert len(data["body"]) == images
     assert {file["kind"] for file in data["files"]} == {"media", "file"}
@@ -209,7 +209,7 @@ def test_watched_parts_are_merged(learner, lesson):
     [
         {},
         {"position_seconds": -1},
-        {"position_seconds": 10**30},
+        {"position_seconds": 10**12},
         {"position_seconds": 1.5},
         {"position_seconds": True, "spans": [[True]]},
         {"position_seconds": 1, "spans": "abc"},
