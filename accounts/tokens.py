@@ -7,7 +7,8 @@ from allauth.headless.tokens.strategies.jwt import JWTTokenStrategy, internal
 from django.conf import settings
 
 from accounts.errors import InvalidRefreshToken
-from accounts.services.tokens import claims_of, issue_pair, renew_pair
+from accounts.services.renewing import renew_pair
+from accounts.services.tokens import claims_of, issue_pair
 
 
 class TokenStrategy(JWTTokenStrategy):

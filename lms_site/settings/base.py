@@ -230,7 +230,6 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/5m/key",
     "login_failed_here": "5/m/key",
     "request_login_code": "60/m/ip,3/m/key",
-    "resend_verification": "60/m/ip",
     "reset_password": "60/m/ip,5/m/key",
     "reset_password_from_key": "60/m/ip",
     "signup": "60/m/ip",

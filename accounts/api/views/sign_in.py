@@ -1,4 +1,4 @@
-"""Signing in, renewing tokens, signing out."""
+"""Signing in, in one step or two."""
 
 from typing import Any
 
@@ -8,20 +8,16 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from accounts.api.asking import Answer, ask, door
-from accounts.api.serializers.auth import LoginBody, RefreshBody, SecondFactorBody, SignedIn, Tokens
+from accounts.api.serializers.answers import SignedIn
+from accounts.api.serializers.bodies import LoginBody, SecondFactorBody
 from accounts.errors import EmailNotVerified, InvalidCredentials, SecondFactorRequired, SignInExpired
-from accounts.headless.views import EndSessionView
 from accounts.headless.views import LoginView as SignInView
 from accounts.models import User
-from accounts.services.tokens import renew_pair
-from accounts.tokens import session_key_of
-from lms_site.api.views import ApiView
 
-from .base import EXAMPLE_PERSON, EXAMPLE_TOKENS, TAG, DoorView, example, read_body, signed_in_data, tokens_data
+from .base import EXAMPLE_PERSON, EXAMPLE_TOKENS, TAG, DoorView, example, read_body, signed_in_data
 
 sign_in = door(SignInView)
 second_factor = door(AuthenticateView)
-end_session = door(EndSessionView)
 EXAMPLE_SIGNED_IN = example("Signed in", {**EXAMPLE_TOKENS, "user": EXAMPLE_PERSON})
 
 
@@ -62,37 +58,6 @@ class SecondFactorView(DoorView):
         if answer.status == 401:
             raise SignInExpired
         return Response(signed_in(answer))
-
-
-class RefreshView(DoorView):
-    @extend_schema(
-        tags=[TAG],
-        summary="Renew the tokens",
-        description="The refresh token is spent then. Within ten seconds it gets the same pair again, for answers "
-        "that were lost; later its use ends the whole session, because somebody has copied it.",
-        request=RefreshBody,
-        responses={200: Tokens},
-        examples=[
-            example("Token", {"refresh_token": "eyJhbGciOiJIUzI1NiIs…"}, is_body=True),
-            example("Renewed", EXAMPLE_TOKENS),
-        ],
-    )
-    def post(self, request):
-        body = read_body(RefreshBody, request)
-        return Response(Tokens(tokens_data(renew_pair(refresh_token=body["refresh_token"]))).data)
-
-
-class LogoutView(ApiView):
-    @extend_schema(
-        tags=[TAG],
-        summary="Sign out",
-        description="Ends the session of this token: neither it nor its refresh token is accepted any more.",
-        request=None,
-        responses={204: None},
-    )
-    def post(self, request):
-        ask(end_session, request._request, session_key=session_key_of(request.auth))
-        return Response(status=204)
 
 
 def signed_in(answer: Answer) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Signing up and in, tokens, passwords."""
+"""What is sent to sign up and in, for tokens and passwords."""
 
 from rest_framework import serializers
 
@@ -56,25 +56,3 @@ class ChangePasswordBody(StrictSerializer):
         required=False, allow_blank=True, default="", help_text="Left out only by who has no password yet."
     )
     new_password = PasswordField()
-
-
-class Message(serializers.Serializer):
-    message = serializers.CharField(help_text="For the person, in the language of Accept-Language.")
-
-
-class Tokens(serializers.Serializer):
-    access_token = serializers.CharField(help_text="For `Authorization: Bearer …`.")
-    refresh_token = serializers.CharField(help_text="Exchange it at `refresh/` once; it is spent then.")
-    token_type = serializers.CharField(default="Bearer")
-    expires_in = serializers.IntegerField(help_text="Seconds that the access token lives.")
-
-
-class Person(serializers.Serializer):
-    id = serializers.IntegerField()
-    email = serializers.EmailField()
-    display_name = serializers.CharField(source="name")
-    role = serializers.ChoiceField(choices=["admin", "moderator", "instructor", "student"])
-
-
-class SignedIn(Tokens):
-    user = Person()
