@@ -36,6 +36,8 @@ ANSWER = example(
 class ProfileView(ApiView):
     """The photo is changed on the website; here it is shown."""
 
+    pagination_class = None
+
     @extend_schema(tags=[TAG], summary="Read one's profile", responses={200: Profile}, examples=[ANSWER])
     def get(self, request):
         return self._answer(request.user)

@@ -41,6 +41,8 @@ class PublicProfile(serializers.Serializer):
 
 
 class PublicProfileView(PublicApiView):
+    pagination_class = None
+
     @extend_schema(
         tags=["people"],
         summary="Who somebody is",
