@@ -24,7 +24,7 @@ BODIES = {
     "change-password": {"current_password": "learn-by-doing", "new_password": "teh-botol-dingin"},
 }
 FIELDS = [(path, name) for path, body in BODIES.items() for name in body]
-VALUES = [None, "", 10**400, [], {}, ["a"], {"a": 1}, "\0", "a\0b", "\ud800", "x" * 5000, True]
+VALUES = [None, "", 10**400, [], {}, ["a"], {"a": 1}, "\0", "a\0b", "x" * 5000, True]
 
 
 def post(path, body):
