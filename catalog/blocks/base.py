@@ -106,8 +106,11 @@ class GroupBlock(StructBlock):
     """A block of several fields with rules across them.
 
     `mistakes` must be put right even in a draft; `gaps` only before the page is published, so that
-    an unfinished lesson can be saved.
+    an unfinished lesson can be saved. `added_to_answers` names what the API tells beside the fields; in a body
+    that a program sends it is passed over.
     """
+
+    added_to_answers: tuple[str, ...] = ()
 
     def mistakes(self, value: StructValue) -> dict[str, Any]:
         """Return messages by field name for what contradicts itself or cannot be shown."""

@@ -85,6 +85,8 @@ class FormulaValue(StructValue):
 
 
 class FormulaBlock(GroupBlock):
+    added_to_answers = ("mathml",)
+
     latex = SourceTextBlock(
         label=_("LaTeX"),
         rows=2,

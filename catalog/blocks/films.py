@@ -59,6 +59,8 @@ def not_a_film() -> str:
 
 
 class FilmBlock(GroupBlock):
+    added_to_answers = ("provider", "player_url")
+
     media = VideoChooser(label=_("Video file"), required=False)
     embed_url = AddressBlock(
         label=_("or its address on YouTube or Vimeo"),
@@ -134,6 +136,8 @@ class EmbedValue(StructValue):
 
 
 class EmbedFilmBlock(GroupBlock):
+    added_to_answers = ("provider", "player_url")
+
     url = AddressBlock(label=_("Address on YouTube or Vimeo"), max_length=500)
     title = LineBlock(label=_("Title"), max_length=120, help_text=_("Screen readers announce the player by it."))
     caption = LineBlock(label=_("Caption"), required=False, max_length=300)

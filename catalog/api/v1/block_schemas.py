@@ -23,25 +23,19 @@ from wagtail.blocks import (
 )
 
 from catalog.blocks.choosers import AudioChooser, FileChooser, ImageChooser, SharedTextChooser, VideoChooser
-from catalog.blocks.code_and_math import FormulaBlock
-from catalog.blocks.films import EmbedFilmBlock, FilmBlock
+from catalog.blocks.sent_tables import GRID_FLAGS, GRID_NOTES, GRID_TEXTS
 from catalog.blocks.tables import GridBlock
+from catalog.blocks.typed import LARGEST_KEY, MOST_BLOCKS, MOST_IN_ID
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
 TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
-ID: Schema = {"type": "integer", "minimum": 1, "maximum": 2**63 - 1}
-MOST_BLOCKS = 500
-PLAYER: dict[str, Schema] = {
+ID: Schema = {"type": "integer", "minimum": 1, "maximum": LARGEST_KEY}
+ADDED: dict[str, Schema] = {
     "provider": {**TEXT_OR_NULL, "description": "Who shows the film; null when its address is not known."},
     "player_url": {**TEXT_OR_NULL, "description": "The address of the player, for a frame."},
+    "mathml": {**TEXT_OR_NULL, "description": "The formula in MathML; null when it has a mistake."},
 }
-ADDED: dict[type[Block], dict[str, Schema]] = {
-    FilmBlock: PLAYER,
-    EmbedFilmBlock: PLAYER,
-    FormulaBlock: {"mathml": {**TEXT_OR_NULL, "description": "The formula in MathML; null when it has a mistake."}},
-}
-"""What answers hold beside the fields of a block; in a body that is sent it is passed over."""
 RENDITION: Schema = {
     "type": "object",
     "required": ["url", "width", "height"],
@@ -70,9 +64,11 @@ GRID: Schema = {
             "maxItems": 200,
             "items": {"type": "array", "maxItems": 20, "items": {**TEXT_OR_NULL, "maxLength": 1000}},
         },
-        "table_header_choice": {"type": ["string", "null"], "description": "`row`, `column`, `both` or `neither`."},
+        **dict.fromkeys(GRID_TEXTS, TEXT_OR_NULL),
+        **{name: {"type": ["boolean", "null"]} for name in GRID_FLAGS},
+        **{name: {"description": "A note of the editor's grid; not shown."} for name in GRID_NOTES},
     },
-    "description": "Rows of cells. The grid of the editor may keep notes of its own beside them.",
+    "description": "Rows of cells; `table_header_choice` is `row`, `column`, `both` or `neither`.",
 }
 
 
@@ -120,7 +116,7 @@ class Describer:
         about = str(getattr(block.meta, "description", "") or "")
         if self.is_input:
             schema["additionalProperties"] = False
-            schema["properties"]["id"] |= {"format": "uuid"}
+            schema["properties"]["id"] |= {"maxLength": MOST_IN_ID}
         return {**schema, "description": about} if about else schema
 
     def value(self, block: Block) -> Schema:
@@ -138,7 +134,7 @@ class Describer:
 
     def _struct(self, block: StructBlock) -> Schema:
         fields = {name: self.value(child) for name, child in block.child_blocks.items()}
-        added = ADDED.get(type(block), {})
+        added = {name: ADDED[name] for name in getattr(block, "added_to_answers", ())}
         schema: Schema = {"type": "object", "properties": {**fields, **added}}
         if self.is_input:
             return {**schema, "additionalProperties": False}
@@ -153,9 +149,9 @@ class Describer:
 
     def _leaf(self, block: Block) -> Schema:
         if isinstance(block, GridBlock):
-            return GRID
+            return {**GRID, "additionalProperties": False} if self.is_input else GRID
         if isinstance(block, BooleanBlock):
-            return {"type": "boolean"}
+            return {"type": ["boolean", "null"]}
         if isinstance(block, ChoiceBlock):
             return {"type": "string", "enum": [str(value) for value, _label in block.field.choices if value != ""]}
         schema: Schema = {**TEXT, "description": "HTML."} if isinstance(block, RichTextBlock) else {**TEXT}
