@@ -273,3 +273,37 @@ class WatchingInvalid(DomainError):
     code = "WATCHING_INVALID"
     status = 422
     message = _("Positions are whole seconds from 0 to 86,400, and a watched part ends after it begins.")
+
+
+class PageWasLive(DomainError):
+    code = "PAGE_WAS_LIVE"
+    message = _("It was live before, so it is not deleted any more. Take it off the site instead.")
+
+
+class PageRepeats(DomainError):
+    """An alias has no text of its own to change."""
+
+    code = "PAGE_REPEATS"
+    message = _("This page only repeats another one. Change that one, and this follows.")
+
+
+class DraftChanged(DomainError):
+    code = "PRECONDITION_FAILED"
+    status = 412
+    message = _("Somebody saved another draft since you read it. Nothing was changed; read it again.")
+
+
+class DraftRefused(DomainError):
+    """`mistakes` are sentences by place, a place within a place after a dot: `body.3.value.text`."""
+
+    code = "VALIDATION_ERROR"
+    status = 400
+    message = _("Some values are not valid; the details name them.")
+
+    def __init__(self, mistakes: dict[str, list[str]]):
+        super().__init__()
+        self.mistakes = mistakes
+
+    @property
+    def details(self) -> dict:
+        return self.mistakes

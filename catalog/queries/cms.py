@@ -48,3 +48,11 @@ def folders_of(user, folders: QuerySet) -> QuerySet:
     if moderates(user):
         return folders
     return folders.filter(pk__in=Collection.objects.filter(course_team__group__user=user).values("pk"))
+
+
+def usable(user, model: type[Model], ids: set[int]) -> set[int]:
+    """Those of the things with these keys that the person may put into a page; see `may_use`. Two queries."""
+    found = set(openable(user, model).filter(pk__in=ids).values_list("pk", flat=True))
+    if any(field.name == "is_public" for field in model._meta.fields):
+        found |= set(model._default_manager.filter(pk__in=ids - found, is_public=True).values_list("pk", flat=True))
+    return found

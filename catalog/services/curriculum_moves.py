@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision, TaskState
 
 from catalog.errors import WrongPlace
 from catalog.models import CoursePage, LessonPage, ModulePage
+from catalog.queries.board import stamp_of
 
 from .courses import free_slug
 from .curriculum_lock import CurriculumPage, lock_curriculum, page_of, refuse_if_outdated
@@ -37,6 +38,26 @@ def move_page(
     place = _place(siblings, before_id)
     _put(page, parent, siblings, place, user)
     return page_of(course, page_id)
+
+
+@transaction.atomic
+def place_page(*, user, course_id: int, page_id: int, parent_id: int, position: int | None = None) -> CurriculumPage:
+    """Put a page at `position` (from 1; beyond the end or None: at the end) below `parent_id`.
+
+    For programs, which name a place and no neighbour. Raises NotYourCourse, PageGone, WrongPlace.
+    """
+    course = lock_curriculum(user=user, course_id=course_id)
+    page = page_of(course, page_id)
+    siblings = [sibling for sibling in _parent(course, page, parent_id).get_children() if sibling.pk != page.pk]
+    before = siblings[position - 1].pk if position is not None and position <= len(siblings) else None
+    return move_page(
+        user=user,
+        course_id=course_id,
+        page_id=page_id,
+        parent_id=parent_id,
+        before_id=before,
+        stamp=stamp_of(course),
+    )
 
 
 @transaction.atomic
