@@ -10,7 +10,6 @@ from wagtail.models import Page, Revision
 from catalog.models import CoursePage, CourseSubmission
 from catalog.queries.board import Board, load_board, state_of, with_states
 from catalog.queries.draft_values import Draft, written_values
-from catalog.queries.readers import reachable
 from catalog.queries.submissions import history_of
 
 
@@ -87,8 +86,3 @@ def page_draft(page: Draft) -> PageDraft:
         version=version_of(last.pk, last.created_at) if last else "0",
         changed_at=last.created_at if last else None,
     )
-
-
-def is_known_to_all(page: Page) -> bool:
-    """May anybody know that this page is there: live, below live pages, and restricted to nobody?"""
-    return reachable(Page.objects.live().public().filter(pk=page.pk)).exists()

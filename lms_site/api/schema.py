@@ -18,6 +18,7 @@ DESCRIPTIONS = {
     404: "Nothing here, or nothing for this person.",
     406: "Another version or form of the answer was asked for.",
     409: "It does not go together with how things stand; the code says why.",
+    412: "It has changed since the answer whose `ETag` was sent as `If-Match`.",
     413: "The body is too large.",
     415: "The body is not JSON.",
     422: "Understood, but refused; the code says why.",
@@ -102,6 +103,8 @@ def statuses_of(method: str, operation: dict[str, Any]) -> list[int]:
         statuses.append(403)
     if method != "get":
         statuses += [403, 409, 411, 413, 415, 422]
+    if method in ("put", "patch"):
+        statuses.append(412)
     return sorted(set(statuses))
 
 

@@ -33,7 +33,7 @@ CORS_URLS_REGEX = r"^/(api|_allauth)/"
 CORS_ALLOW_HEADERS = [
     "accept", "accept-encoding", "accept-language", "authorization", "content-type", "dnt", "origin", "user-agent",
     "x-csrftoken", "x-requested-with", "x-request-id", "x-session-token",
-    "idempotency-key", "if-none-match", "traceparent",
+    "idempotency-key", "if-match", "if-none-match", "traceparent",
 ]  # fmt: skip
 CORS_EXPOSE_HEADERS = [
     "etag", "idempotency-replayed", "location", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset",
@@ -47,9 +47,13 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "PATH_CONVERTER_OVERRIDES": {"row": {"type": "integer", "minimum": 1, "maximum": 999_999_999_999_999_999}},
-    "ENUM_NAME_OVERRIDES": {"NoteKindEnum": "catalog.models.Note.Kind"},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "NoteKindEnum": "catalog.models.Note.Kind",
+        "PageStateEnum": "catalog.api.v1.authoring.answers.STATES",
+        "ReviewStateEnum": "catalog.models.CourseSubmission.State",
+    },
     "PREPROCESSING_HOOKS": ["lms_site.api.schema.only_version_one"],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -16,6 +16,8 @@ from lms_site.api.views import PublicApiView
 from lms_site.cache_versions import is_changing, version
 
 from . import examples
+from .authoring.courses import ChangesCourse, CreatesCourse
+from .authoring.modules import CreatesModule
 from .course_serializers import (
     CourseCardSerializer,
     CourseDetailSerializer,
@@ -53,7 +55,7 @@ def find_course(user, pk: int, *, with_texts: bool = False) -> CoursePage:
     return course
 
 
-class CoursesView(PublicApiView):
+class CoursesView(CreatesCourse, PublicApiView):
     """All listed courses."""
 
     serializer_class = CourseCardSerializer
@@ -74,7 +76,7 @@ class CoursesView(PublicApiView):
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
 
-class CourseView(PublicApiView):
+class CourseView(ChangesCourse, PublicApiView):
     """One course with everything that its page says."""
 
     serializer_class = CourseDetailSerializer
@@ -93,7 +95,7 @@ class CourseView(PublicApiView):
         return Response(self.get_serializer(details).data)
 
 
-class CourseModulesView(PublicApiView):
+class CourseModulesView(CreatesModule, PublicApiView):
     """The curriculum."""
 
     serializer_class = ModuleSerializer

@@ -12,6 +12,7 @@ from catalog.services.completion import note_visit
 from lms_site.api.views import PublicApiView
 
 from . import examples
+from .authoring.lessons import ChangesLesson
 from .courses import find_course
 from .lesson_serializers import LessonInCourseSerializer, LessonSerializer
 from .open_lessons import facts_of, open_lesson, read_out, run_of
@@ -43,7 +44,7 @@ class CourseLessonsView(PublicApiView):
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
 
-class LessonView(PublicApiView):
+class LessonView(ChangesLesson, PublicApiView):
     """One lesson with its text."""
 
     serializer_class = LessonSerializer

@@ -12,22 +12,33 @@ from . import (
     finishing,
     learning,
     lessons,
+    modules,
     notes,
     paths,
     review_votes,
     reviews,
     watching,
 )
+from .authoring.courses import CourseDraftView
+from .authoring.lessons import LessonDraftView, LessonsView
+from .authoring.modules import ModuleDraftView
+from .authoring.submitting import SubmitCourseView
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("courses/", courses.CoursesView.as_view()),
     path("courses/categories/", categories.CategoriesView.as_view()),
     path("courses/<row:pk>/", courses.CourseView.as_view()),
+    path("courses/<row:pk>/draft/", CourseDraftView.as_view()),
+    path("courses/<row:pk>/submit/", SubmitCourseView.as_view()),
     path("courses/<row:pk>/modules/", courses.CourseModulesView.as_view()),
     path("courses/<row:pk>/lessons/", lessons.CourseLessonsView.as_view()),
     path("courses/<row:pk>/enroll/", learning.EnrollView.as_view()),
     path("courses/<row:pk>/progress/", learning.CourseProgressView.as_view()),
+    path("modules/<row:pk>/", modules.ModuleView.as_view()),
+    path("modules/<row:pk>/draft/", ModuleDraftView.as_view()),
+    path("lessons/", LessonsView.as_view()),
     path("lessons/<row:pk>/", lessons.LessonView.as_view()),
+    path("lessons/<row:pk>/draft/", LessonDraftView.as_view()),
     path("lessons/<row:pk>/complete/", finishing.CompleteView.as_view()),
     path("lessons/<row:pk>/progress/", watching.LessonProgressView.as_view()),
     path("lessons/<row:pk>/attachments/", attachments.AttachmentsView.as_view()),

@@ -1,0 +1,1 @@
+"""Writing courses: drafts of courses, modules and lessons, which the review publishes."""
