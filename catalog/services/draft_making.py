@@ -1,16 +1,13 @@
-"""New drafts from outside, and taking drafts away again."""
+"""New drafts from outside."""
 
 from django.db import transaction
-from wagtail.actions.delete_page import DeletePageAction
 
-from catalog.errors import PageIsLive, PageIsLocked, PageWasLive, WrongPlace
+from catalog.errors import WrongPlace
 from catalog.models import CoursePage, LessonPage, ModulePage
-from catalog.queries.submissions import unfinished
 
 from .courses import add_lesson, add_module, create_course
-from .curriculum import refuse_if_in_use
 from .curriculum_edits import clean_title
-from .curriculum_lock import lock_curriculum, page_of, refuse_if_locked
+from .curriculum_lock import lock_curriculum, page_of
 from .drafts import Values, save_draft
 
 
@@ -50,22 +47,3 @@ def create_lesson_draft(*, author, course_id: int, module_id: int, values: Value
     page = save_draft(user=author, course_id=course_id, page_id=lesson.pk, values=values)
     assert isinstance(page, LessonPage)
     return page
-
-
-@transaction.atomic
-def delete_course_draft(*, user, course_id: int) -> None:
-    """Delete a course that never was live and that nobody is enrolled in, with all below it.
-
-    Raises NotYourCourse, PageGone, PageIsLive, PageWasLive, PageIsLocked (also while it is in review), PageInUse.
-    """
-    course = lock_curriculum(user=user, course_id=course_id)
-    tree = course.get_descendants(inclusive=True)
-    if tree.live().exists():
-        raise PageIsLive
-    if tree.filter(first_published_at__isnull=False).exists():
-        raise PageWasLive
-    refuse_if_locked(course, user)
-    if tree.filter(locked=True).exclude(locked_by=user).exists() or unfinished(course.pk).exists():
-        raise PageIsLocked
-    refuse_if_in_use(course)
-    DeletePageAction(course, user=user).execute(skip_permission_checks=True)

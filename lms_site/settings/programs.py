@@ -51,7 +51,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
         "NoteKindEnum": "catalog.models.Note.Kind",
-        "PageStateEnum": "catalog.api.v1.authoring.answers.STATES",
+        "PageStateEnum": "catalog.api.v1.authoring.draft_serializers.STATES",
         "ReviewStateEnum": "catalog.models.CourseSubmission.State",
     },
     "PREPROCESSING_HOOKS": ["lms_site.api.schema.only_version_one"],

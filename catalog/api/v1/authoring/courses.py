@@ -5,12 +5,14 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.response import Response
 
 from catalog.queries.drafts import course_draft
-from catalog.services.draft_making import create_course_draft, delete_course_draft
+from catalog.services.draft_deletion import delete_course_draft
+from catalog.services.draft_making import create_course_draft
 from catalog.services.drafts import save_draft
 from lms_site.api.idempotency import idempotent
 
-from .answers import CourseDraftSerializer, course_answer
+from .answers import course_answer
 from .base import DraftView, WritesDrafts, course_to_write, wanted_versions, weak_tag
+from .draft_serializers import CourseDraftSerializer
 from .examples import COURSE_DRAFT, COURSE_FIELDS, IF_MATCH
 from .fields import CourseFields
 

@@ -15,9 +15,10 @@ from catalog.services.drafts import save_draft
 from lms_site.api.idempotency import idempotent
 from lms_site.api.views import ApiView
 
-from .answers import LessonDraftSerializer, page_answer
+from .answers import page_answer
 from .base import DraftView, WritesDrafts, module_named, page_to_write, wanted_versions, weak_tag
 from .courses import TAGS
+from .draft_serializers import LessonDraftSerializer
 from .examples import IF_MATCH, LESSON_DRAFT, LESSON_FIELDS, NEW_LESSON
 from .fields import LessonChange, NewLesson
 

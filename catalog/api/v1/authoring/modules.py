@@ -12,9 +12,10 @@ from catalog.services.draft_making import create_module_draft
 from catalog.services.drafts import save_draft
 from lms_site.api.idempotency import idempotent
 
-from .answers import ModuleDraftSerializer, page_answer
+from .answers import page_answer
 from .base import DraftView, WritesDrafts, course_to_write, page_to_write, wanted_versions, weak_tag
 from .courses import TAGS
+from .draft_serializers import ModuleDraftSerializer
 from .examples import IF_MATCH, MODULE_DRAFT, MODULE_FIELDS
 from .fields import ModuleChange, ModuleFields
 

@@ -11,9 +11,9 @@ from catalog.services.submissions import submit_course
 from lms_site.api.idempotency import idempotent
 from lms_site.api.views import ApiView
 
-from .answers import SubmissionSerializer
 from .base import WritesDrafts, course_to_write
 from .courses import TAGS
+from .draft_serializers import SubmissionSerializer
 from .examples import SUBMISSION
 from .fields import Handing
 
