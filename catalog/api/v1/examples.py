@@ -146,7 +146,7 @@ COURSE = answer(
     },
 )
 LESSON_IN_COURSE = answer(
-    "Lesson in a course", {**_lesson, "module_number": 1, "access": _access, "is_completed": False}
+    "Lesson in a course", {**_lesson, "course": COURSE_ID, "module_number": 1, "access": _access, "is_completed": False}
 )
 LESSON = answer(
     "Lesson",

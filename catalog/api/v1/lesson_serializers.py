@@ -12,6 +12,7 @@ from .course_serializers import LessonBriefSerializer
 class LessonInCourseSerializer(LessonBriefSerializer):
     """A lesson of a course as its reader finds it."""
 
+    course = serializers.IntegerField(help_text="Id.")
     module_number = serializers.IntegerField(help_text="Counts from 1.")
     access = AccessSerializer()
     is_completed = serializers.BooleanField()

@@ -5,14 +5,15 @@ import time
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
-from catalog.access import outline_access, standing_in
+from catalog.access import Standing, outline_access, standing_in
+from catalog.queries.enrollments import active_runs, enrollment_rows
 from catalog.queries.lesson_reading import stamp_of
-from catalog.queries.outline import course_outline
+from catalog.queries.outline import Outline, OutlineLesson, course_outline
 from catalog.services.completion import note_visit
-from lms_site.api.views import PublicApiView
+from lms_site.api.views import ApiView, PublicApiView
 
 from . import examples
-from .authoring.lessons import ChangesLesson
+from .authoring.lessons import ChangesLesson, CreatesLesson
 from .courses import find_course
 from .lesson_serializers import LessonInCourseSerializer, LessonSerializer
 from .open_lessons import facts_of, open_lesson, read_out, run_of
@@ -31,17 +32,34 @@ class CourseLessonsView(PublicApiView):
         """In order; completed ones are marked for who is enrolled."""
         course = find_course(request.user, pk)
         outline, standing = course_outline(course), standing_in(request.user, course.translation_key)
-        frontier = outline.frontier(standing.completed)
-        is_person = request.user.is_authenticated
-        rows = [
-            {
-                **{name: getattr(row, name) for name in row.__slots__},
-                "access": outline_access(outline, row, standing, signed_in=is_person, frontier=frontier),
-                "is_completed": row.key in standing.completed,
-            }
-            for row in self.paginate_queryset(outline.lessons)
-        ]
+        places = self.paginate_queryset([(outline, standing, row) for row in outline.lessons])
+        rows = [place_of(*place, signed_in=request.user.is_authenticated) for place in places]
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
+
+
+class LessonsView(CreatesLesson, ApiView):
+    """All lessons of the caller's courses."""
+
+    serializer_class = LessonInCourseSerializer
+
+    @extend_schema(tags=["Lessons"], summary="List the lessons of one's courses", examples=[examples.LESSON_IN_COURSE])
+    def get(self, request):
+        """Course by course, the one last seen first; courses that are closed by now are left out."""
+        rows = [row for row in enrollment_rows(list(active_runs(request.user))) if row.is_open]
+        standings = [(row.outline, Standing(row.run, True, row.completed)) for row in rows]
+        places = [(outline, standing, row) for outline, standing in standings for row in outline.lessons]
+        data = [place_of(*place) for place in self.paginate_queryset(places)]
+        return self.get_paginated_response(self.get_serializer(data, many=True).data)
+
+
+def place_of(outline: Outline, standing: Standing, row: OutlineLesson, *, signed_in: bool = True) -> dict:
+    """A lesson in its course as its reader finds it."""
+    return {
+        **{name: getattr(row, name) for name in row.__slots__},
+        "course": outline.course_id,
+        "access": outline_access(outline, row, standing, signed_in=signed_in),
+        "is_completed": row.key in standing.completed,
+    }
 
 
 class LessonView(ChangesLesson, PublicApiView):

@@ -20,7 +20,7 @@ from . import (
     watching,
 )
 from .authoring.courses import CourseDraftView
-from .authoring.lessons import LessonDraftView, LessonsView
+from .authoring.lessons import LessonDraftView
 from .authoring.modules import ModuleDraftView
 from .authoring.submitting import SubmitCourseView
 
@@ -36,7 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("courses/<row:pk>/progress/", learning.CourseProgressView.as_view()),
     path("modules/<row:pk>/", modules.ModuleView.as_view()),
     path("modules/<row:pk>/draft/", ModuleDraftView.as_view()),
-    path("lessons/", LessonsView.as_view()),
+    path("lessons/", lessons.LessonsView.as_view()),
     path("lessons/<row:pk>/", lessons.LessonView.as_view()),
     path("lessons/<row:pk>/draft/", LessonDraftView.as_view()),
     path("lessons/<row:pk>/complete/", finishing.CompleteView.as_view()),

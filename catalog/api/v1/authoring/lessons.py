@@ -13,7 +13,6 @@ from catalog.services.curriculum_moves import place_page
 from catalog.services.draft_making import create_lesson_draft
 from catalog.services.drafts import save_draft
 from lms_site.api.idempotency import idempotent
-from lms_site.api.views import ApiView
 
 from .answers import page_answer
 from .base import DraftView, WritesDrafts, module_named, page_to_write, wanted_versions, weak_tag
@@ -41,10 +40,6 @@ class CreatesLesson(WritesDrafts):
         module, course_id = module_named(request.user, values.pop("module"))
         lesson = create_lesson_draft(author=request.user, course_id=course_id, module_id=module.pk, values=values)
         return lesson_response(lesson, course_id, status=201)
-
-
-class LessonsView(CreatesLesson, ApiView):
-    """`lessons/`: lessons are listed by their course."""
 
 
 class ChangesLesson(WritesDrafts):

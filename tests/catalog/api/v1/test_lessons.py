@@ -160,6 +160,19 @@ def test_lessons_of_a_course_take_the_same_queries(learner, lessons, committed, 
         client.get(f"/api/v1/courses/{course.pk}/lessons/", {"per_page": 100})
 
 
+@pytest.mark.parametrize("count", [1, 20])
+def test_lessons_of_ones_courses_take_the_same_queries(learner, count, committed, django_assert_num_queries):
+    with committed():
+        for _number in range(count):
+            enroll(learner, make_course(modules=1, lessons=2))
+    client = api_client(learner)
+    client.get("/api/v1/lessons/")
+    with django_assert_num_queries(4):
+        answer = client.get("/api/v1/lessons/", {"per_page": 100}).json()
+    assert answer["meta"]["total"] == 4 + 2 * count
+    assert {row["access"]["reason"] for row in answer["data"]} == {"enrolled"}
+
+
 def test_completing_is_once_and_ends_with_the_course(course, learner):
     client = api_client(learner)
     answers = [client.post(at(lesson, "complete/")).json()["data"] for lesson in lessons_of(course)]
