@@ -7,7 +7,7 @@ MANAGE := $(BIN)/python manage.py
 BENCH := DJANGO_SETTINGS_MODULE=benchmarks.settings $(BIN)/python -m tests.services run --keep var/bench --
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format messages requirements bench bench-data lighthouse python runtime development
+.PHONY: help demo test fuzz lint format messages requirements bench bench-data lighthouse python runtime development
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed 's/:.*## /\t/' | expand -t 16
@@ -17,6 +17,9 @@ demo: runtime ## install, load the demo school, serve it on http://127.0.0.1:POR
 
 test: development ## the whole suite: PostgreSQL and Redis, flows on SQLite, Chromium
 	@$(BIN)/python -m tests.suite
+
+fuzz: development ## try the API along its own description (schemathesis, about two minutes; PostgreSQL and Redis)
+	@$(BIN)/python -m tests.fuzz
 
 lint: development ## style, templates, imports, types, migrations, sizes, translations
 	$(BIN)/ruff check .

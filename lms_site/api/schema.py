@@ -10,7 +10,8 @@ from lms_site.errors import DomainError
 from .codes import CODE_OF_STATUS, SENTENCES
 
 JSON = "application/json"
-EVERY_STATUS = (400, 404, 406, 429, 500)
+# 403 also where everybody may read: a lesson may be locked, an account closed.
+EVERY_STATUS = (400, 401, 403, 404, 405, 406, 429, 500)
 DESCRIPTIONS = {
     400: "Not valid: the details name each field.",
     401: "No access token, or one that is no longer valid.",
@@ -91,18 +92,16 @@ def with_errors(result: dict[str, Any], generator: Any, request: Any, public: bo
     result["components"].setdefault("schemas", {})["Error"] = error_schema()
     for path in result["paths"].values():
         for method, operation in path.items():
-            for status in statuses_of(method, operation):
+            for status in statuses_of(method):
                 operation["responses"].setdefault(str(status), error_answer(status))
     return result
 
 
-def statuses_of(method: str, operation: dict[str, Any]) -> list[int]:
+def statuses_of(method: str) -> list[int]:
     """With which errors an operation may answer."""
-    statuses = [*EVERY_STATUS, 401]
-    if {} not in operation.get("security", [{}]):
-        statuses.append(403)
+    statuses = [*EVERY_STATUS]
     if method != "get":
-        statuses += [403, 409, 411, 413, 415, 422]
+        statuses += [409, 411, 413, 415, 422]
     if method in ("put", "patch"):
         statuses.append(412)
     return sorted(set(statuses))
