@@ -34,6 +34,13 @@ if not known or tonumber(ARGV[1]) > tonumber(known) then
     redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
 end
 """
+COUNT_UP = """
+local count = redis.call('INCR', KEYS[1])
+if count == 1 then
+    redis.call('EXPIRE', KEYS[1], ARGV[1])
+end
+return count
+"""
 
 
 class ProcessCache(LocMemCache):
@@ -47,6 +54,11 @@ class ProcessCache(LocMemCache):
         """Set `key` to the integer unless a greater one stands there already."""
         if value > self.get(key, -1):
             self.set(key, value, timeout)
+
+    def count_up(self, key: str, timeout: int) -> int:
+        """Add one to the number at `key`, which begins at 0 and ends after `timeout` seconds; returns the sum."""
+        self.add(key, 0, timeout)
+        return self.incr(key)
 
     def clear(self) -> None:
         super().clear()
@@ -92,6 +104,11 @@ class OwnRedisCache(RedisCache):
         """Set `key` to the integer unless a greater one stands there, in one step for all processes."""
         client = self._cache.get_client(key, write=True)
         client.eval(KEEP_GREATER, 1, self.make_and_validate_key(key), value, timeout)
+
+    def count_up(self, key: str, timeout: int) -> int:
+        """Add one to the number at `key`, which begins at 0 and ends after `timeout` seconds; in one step."""
+        client = self._cache.get_client(key, write=True)
+        return client.eval(COUNT_UP, 1, self.make_and_validate_key(key), timeout)
 
     def clear(self) -> bool:
         self.forget(self._cache.get_client(None).scan_iter(match=f"{self.key_prefix}:*", count=1000))
@@ -169,6 +186,10 @@ class FallbackRedisCache(BaseCache):
     def keep_greater(self, key: str, value: int, timeout: int) -> None:
         """Set `key` to the integer for `timeout` seconds, unless a greater one stands there already."""
         self._change([key], None, lambda cache: cache.keep_greater(key, value, timeout))
+
+    def count_up(self, key: str, timeout: int) -> int:
+        """Add one to the number at `key`, which begins at 0 and ends after `timeout` seconds; returns the sum."""
+        return self._change([key], None, lambda cache: cache.count_up(key, timeout))
 
     def clear(self):
         self._local.clear()

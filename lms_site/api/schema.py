@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.utils import translation
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 
 from lms_site.errors import DomainError
 
 from .codes import CODE_OF_STATUS, SENTENCES
+from .introduction import introduction
 
 JSON = "application/json"
 # 403 also where everybody may read: a lesson may be locked, an account closed.
@@ -89,6 +91,8 @@ def only_version_one(endpoints: list[tuple]) -> list[tuple]:
 
 def with_errors(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
     """Describe the error answers of every operation, and list the codes."""
+    with translation.override("en"):
+        result["info"]["description"] = introduction({kind.code: str(kind.message) for kind in _refusals(DomainError)})
     result["components"].setdefault("schemas", {})["Error"] = error_schema()
     for path in result["paths"].values():
         for method, operation in path.items():

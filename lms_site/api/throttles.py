@@ -90,12 +90,7 @@ def consume(name: str, who: str) -> Limit:
     window = int(now // period)
     seconds = int((window + 1) * period - now) + 1
     key = f"rate:{name}:{who}:{window}"
-    cache.add(key, 0, timeout=period + 60)
-    try:
-        count = cache.incr(key)
-    except ValueError:  # the cache has dropped it in between
-        count = 1
-    return Limit(allowed, allowed - count, seconds)
+    return Limit(allowed, allowed - cache.count_up(key, period + 60), seconds)
 
 
 def read_rate(rate: str) -> tuple[int, int]:

@@ -1,10 +1,12 @@
 """The base of every view under /api/v1/."""
 
 import hashlib
+from datetime import UTC
 from functools import partial
 from typing import Any
 
 from django.http import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
@@ -47,6 +49,11 @@ class ApiView(GenericAPIView):
     def version_of(self, request, **kwargs) -> str | None:
         """What changes whenever the answer to this GET does; None when that is not known before it is made."""
         return None
+
+    def dispatch(self, request, *args, **kwargs):
+        """Moments in answers are UTC, whatever the caller's own timezone."""
+        with timezone.override(UTC):
+            return super().dispatch(request, *args, **kwargs)
 
     def check_throttles(self, request) -> None:
         """Done first of all, in `initial`."""

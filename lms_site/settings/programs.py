@@ -25,10 +25,9 @@ LMS_API_RATES = {
 WAGTAILAPI_BASE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.authentication.TokenAuthentication"],
-    "URL_FORMAT_OVERRIDE": None,
-    "DEFAULT_SCHEMA_CLASS": "lms_site.api.schema.EnvelopeSchema",
     # The form of an answer is asked for in `Accept` alone.
     "URL_FORMAT_OVERRIDE": None,
+    "DEFAULT_SCHEMA_CLASS": "lms_site.api.schema.EnvelopeSchema",
 }
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
 CORS_ALLOW_CREDENTIALS = True
@@ -46,6 +45,18 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Hybrid LMS",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
+    "TAGS": [
+        {"name": "Account", "description": "Signing up and in, tokens, the profile."},
+        {"name": "Courses", "description": "What everybody may browse."},
+        {"name": "Learning", "description": "Enrolling and progress."},
+        {"name": "Lessons", "description": "Reading, watching, completing."},
+        {"name": "Notes", "description": "One's own notes and bookmarks."},
+        {"name": "Reviews", "description": "What learners say of courses."},
+        {"name": "Learning paths", "description": "Courses that belong together."},
+        {"name": "Certificates", "description": "One's own, and the check of any."},
+        {"name": "People", "description": "Public pages of people."},
+        {"name": "Writing courses", "description": "Drafts by instructors; publishing stays with the review."},
+    ],
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,

@@ -47,6 +47,9 @@ def use_everything(cache):
         cache.get("number"),
         cache.keep_greater("number", 6, 60),
         cache.get("number"),
+        cache.count_up("visits", 60),
+        cache.count_up("visits", 60),
+        cache.get("visits"),
         cache.clear() in (None, True),
         cache.get_many(["a", "b", "e", "number"]),
     ]

@@ -14,18 +14,18 @@ pytestmark = pytest.mark.django_db
 class CourseFull(DomainError):
     """No seat is left."""
 
-    code = "course_full"
+    code = "COURSE_FULL"
     message = gettext_lazy("English")
 
 
 def test_refusal_has_a_code_for_programs_and_a_sentence_for_people():
-    error = DomainError("course_closed", "This course is closed.")
+    error = DomainError("COURSE_CLOSED", "This course is closed.")
 
-    assert (error.code, error.message, str(error)) == ("course_closed", "This course is closed.", error.message)
+    assert (error.code, error.message, str(error)) == ("COURSE_CLOSED", "This course is closed.", error.message)
 
 
 def test_kind_of_refusal_brings_its_own_code_and_sentence():
-    assert (CourseFull().code, str(CourseFull())) == ("course_full", "English")
+    assert (CourseFull().code, str(CourseFull())) == ("COURSE_FULL", "English")
     assert CourseFull(message="Only on Mondays.").message == "Only on Mondays."
 
 

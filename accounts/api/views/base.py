@@ -10,7 +10,7 @@ from accounts.services.tokens import TokenPair
 from lms_site.api.serializers import StrictSerializer
 from lms_site.api.views import PublicApiView
 
-TAG = "auth"
+TAG = "Account"
 EXAMPLE_TOKENS = {
     "access_token": "eyJhbGciOiJIUzI1NiIs…",
     "refresh_token": "eyJhbGciOiJIUzI1NiIs…",

@@ -44,7 +44,7 @@ class PublicProfileView(PublicApiView):
     pagination_class = None
 
     @extend_schema(
-        tags=["people"],
+        tags=["People"],
         summary="Who somebody is",
         description="Of people who teach a listed course, and of those who have made their profile public.",
         responses={200: PublicProfile},

@@ -48,6 +48,7 @@ def test_card_says_what_a_card_shows():
     assert card["html_url"].startswith("http")
     assert card["cover_url"].startswith("http")
     assert card["rating"] == {"mean": None, "count": 0}
+    assert card["published_at"].endswith("Z")
 
 
 def test_filters_narrow_the_list():
