@@ -39,6 +39,8 @@ class WritesDrafts:
 class DraftView(ApiView):
     """Shows a draft to its team. Its ETag begins with the version of the draft, which `If-Match` takes back."""
 
+    pagination_class = None
+
     def _etag(self, version: str) -> str:
         return weak_tag(version)
 
