@@ -1,0 +1,77 @@
+"""One of each thing that the API knows, and everybody who may meet it."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from catalog.models import Certificate, Completion, CoursePage, Enrollment, Note, Review
+from catalog.services.completion import complete_lesson
+from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
+from tests.factories.api import api_client
+from tests.factories.catalog import enroll, lessons_of, make_course, make_path, modules_of
+from tests.factories.notes import make_notes
+from tests.factories.reviews import make_review
+
+
+@dataclass
+class World:
+    """`headers` with which each role calls; `things` by the names in addresses and bodies of the table."""
+
+    headers: dict[str, dict[str, str]]
+    things: dict[str, object]
+
+
+def make_world() -> World:
+    """A live course with its team, a learner in the middle of it, a draft, and what the learner has left behind."""
+    people = {
+        "anonymous": None,
+        "stranger": UserFactory(),
+        "learner": UserFactory(),
+        "other_instructor": InstructorFactory(),
+        "teacher": InstructorFactory(),
+        "moderator": ModeratorFactory(),
+        "admin": AdminFactory(),
+    }
+    learner, teacher = people["learner"], people["teacher"]
+    course = make_course(author=teacher, title="Live", lessons=3)
+    draft = make_course(author=teacher, title="Draft", live=False)
+    finished = make_course(author=teacher, title="Finished", lessons=1)
+    path = make_path(finished, course)
+    run = enroll(learner, course)
+    enroll(learner, finished)
+    lesson = lessons_of(course)[0]
+    for done in (lesson, *lessons_of(finished)):
+        complete_lesson(user=learner, lesson=done)
+    return World(
+        {role: headers_of(user) for role, user in people.items()},
+        {
+            **pages("", course),
+            **pages("draft_", draft),
+            "last_lesson": lessons_of(course)[-1].pk,
+            "path": path.pk,
+            "run": Enrollment.objects.get(pk=run.pk).pk,
+            "note": make_notes(learner, lesson)[0].pk,
+            "review": make_review(course, user=learner).pk,
+            "certificate": Certificate.objects.get(enrollment__user=learner).uuid,
+            "teacher": teacher.pk,
+            "learner": learner.pk,
+        },
+    )
+
+
+def headers_of(user: User | None) -> dict[str, str]:
+    """The access token of a session of its own; nothing for nobody."""
+    return {"Authorization": f"Bearer {api_client(user).tokens['access_token']}"} if user else {}
+
+
+def things_left(world: World) -> list[int]:
+    """How much there is of what the learner has."""
+    learner = world.things["learner"]
+    mine = [Note.objects, Review.objects, Enrollment.objects.filter(is_active=True)]
+    own = [rows.filter(user=learner).count() for rows in mine]
+    return [*own, Completion.objects.filter(enrollment__user=learner).count()]
+
+
+def pages(prefix: str, course: CoursePage) -> dict[str, int]:
+    """A course with its first module and lesson."""
+    first = {"course": course, "module": modules_of(course)[0], "lesson": lessons_of(course)[0]}
+    return {f"{prefix}{name}": page.pk for name, page in first.items()}
