@@ -1,15 +1,19 @@
 """The description of the API and a page to read and try it, from our own static files alone."""
 
-import threading
+import hashlib
+from functools import lru_cache
+from threading import Lock
 
+from django.http import HttpResponse
+from django.utils import translation
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from drf_spectacular.renderers import OpenApiJsonRenderer2, OpenApiYamlRenderer2
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
-from rest_framework.renderers import JSONRenderer
-
-from lms_site.public import mark_public
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 
 # drf-spectacular loads its extensions with the first description, and two at once stumble over it.
-_one_at_a_time = threading.Lock()
+_one_at_a_time = Lock()
 
 
 class PlainJsonRenderer(OpenApiJsonRenderer2):
@@ -17,18 +21,33 @@ class PlainJsonRenderer(OpenApiJsonRenderer2):
 
 
 class SchemaView(SpectacularAPIView):
-    """OpenAPI 3.1 as JSON, or as YAML for who asks for it; kept until the release changes."""
+    """OpenAPI 3.1 as JSON, or as YAML for who asks for it in `Accept`.
+
+    It takes a second of work, so a process makes it once for each language and form, whatever the query says.
+    """
 
     renderer_classes = [PlainJsonRenderer, OpenApiJsonRenderer2, OpenApiYamlRenderer2]
     authentication_classes: list[type] = []
 
-    def _get_schema_response(self, request):
+    @extend_schema(exclude=True)
+    def get(self, request, *args, **kwargs):
+        language = translation.get_language() or "en"
         with _one_at_a_time:
-            return super()._get_schema_response(request)
+            content, etag = describe(language, type(request.accepted_renderer))
+        response = HttpResponse(content, content_type=request.accepted_renderer.media_type)
+        response.headers["ETag"] = etag
+        patch_cache_control(response, public=True, max_age=300)
+        patch_vary_headers(response, ["Accept", "Accept-Language"])
+        return get_conditional_response(request, etag=etag, response=response)
 
-    def finalize_response(self, request, response, *args, **kwargs):
-        response = super().finalize_response(request, response, *args, **kwargs)
-        return mark_public(response, parameters=["format", "lang"])
+
+@lru_cache(maxsize=32)
+def describe(language: str, form: type[BaseRenderer]) -> tuple[bytes, str]:
+    """The description in one of our languages, and its tag."""
+    with translation.override(language):
+        generator = SchemaView.generator_class(urlconf=SchemaView.urlconf)
+        content = form().render(generator.get_schema(request=None, public=True), renderer_context={})
+    return content, f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
 class DocsView(SpectacularSwaggerSplitView):

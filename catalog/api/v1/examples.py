@@ -168,6 +168,7 @@ LESSON = answer(
         "next": {"id": 35, "title": "The first line"},
     },
 )
+COMPLETE = body("By the button", {"how": "button"})
 COMPLETION = answer(
     "Completed", {"lesson": LESSON_ID, "completed_at": MOMENT, "percent": 29, "is_course_completed": False}
 )
@@ -212,6 +213,7 @@ REVIEW = answer("Review", _review)
 STARS = body("Changed review", {"stars": 4, "text": "Clear, and calm."})
 WRITE_REVIEW = body("Review", {"course": COURSE_ID, "stars": 5, "text": "Clear and calm."})
 REPORT = body("Report", {"reason": "spam", "note": ""})
+REPORTED = answer("Reported", {"reason": "spam", "note": ""})
 NOTE = answer("Note", _note)
 NOTE_TEXT = body("New text", {"text": "Wax must smoke a little."})
 WRITE_NOTE = body("Note", {"text": "Wax must smoke a little.", "block_id": _paragraph["id"], "quote": "Warm the wax"})

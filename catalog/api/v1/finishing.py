@@ -22,7 +22,7 @@ class CompleteView(ApiView):
         tags=["Lessons"],
         summary="Complete a lesson",
         responses={200: CompletionSerializer},
-        examples=[examples.COMPLETION],
+        examples=[examples.COMPLETE, examples.COMPLETION],
     )
     @idempotent
     def post(self, request, pk: int):

@@ -36,7 +36,10 @@ class ReportView(ApiView):
     pagination_class = None
 
     @extend_schema(
-        tags=["Reviews"], summary="Report a review", responses={201: ReportSerializer}, examples=[examples.REPORT]
+        tags=["Reviews"],
+        summary="Report a review",
+        responses={201: ReportSerializer},
+        examples=[examples.REPORT, examples.REPORTED],
     )
     @idempotent
     def post(self, request, pk: int):

@@ -13,7 +13,7 @@ from lms_site.api.idempotency import idempotent
 from .answers import course_answer
 from .base import DraftView, WritesDrafts, course_to_write, wanted_versions, weak_tag
 from .draft_serializers import CourseDraftSerializer
-from .examples import COURSE_DRAFT, COURSE_FIELDS, IF_MATCH
+from .examples import COURSE_CHANGE, COURSE_DRAFT, COURSE_FIELDS, IF_MATCH
 from .fields import CourseFields
 
 TAGS = ["Writing courses"]
@@ -63,7 +63,7 @@ class ChangesCourse(WritesDrafts):
         parameters=[IF_MATCH],
         request=CourseFields,
         responses=CourseDraftSerializer,
-        examples=[COURSE_DRAFT],
+        examples=[COURSE_CHANGE, COURSE_DRAFT],
     )
     def patch(self, request, pk: int, *args, **kwargs) -> Response:
         return self._save(request, pk)

@@ -36,6 +36,7 @@ BOARD_LESSON |= {"minutes": 12, "is_free_preview": False}
 BOARD_MODULE = {"id": 31, "title": "Dough", "state": "draft", "is_locked": False, "is_in_review": False, "minutes": 12}
 
 COURSE_FIELDS = body("A course", COURSE)
+COURSE_CHANGE = body("Another price", {"price_minor": 2400})
 COURSE_DRAFT = answer(
     "A draft",
     {
@@ -45,12 +46,15 @@ COURSE_DRAFT = answer(
     },
 )
 MODULE_FIELDS = body("A module", MODULE)
+MODULE_CHANGE = body("Another title", {"title": "Dough and patience"})
 MODULE_DRAFT = answer("A draft", {"id": 31, "course_id": 30, **STATE, "draft": {**MODULE, "slug": "dough"}})
 NEW_LESSON = body("A lesson", {"module": 31, **LESSON})
 LESSON_FIELDS = body("A lesson", LESSON)
+LESSON_CHANGE = body("Another title", {"title": "Kneading by hand"})
 LESSON_DRAFT = answer(
     "A draft", {"id": 32, "course_id": 30, "module_id": 31, **STATE, "draft": {**LESSON, "slug": "kneading"}}
 )
+HANDING = body("A word to the moderators", {"message": "The second module is new.", "go_live_at": None})
 SUBMISSION = answer(
     "A review that has begun",
     {

@@ -18,7 +18,7 @@ from .answers import page_answer
 from .base import DraftView, WritesDrafts, module_named, page_to_write, wanted_versions, weak_tag
 from .courses import TAGS
 from .draft_serializers import LessonDraftSerializer
-from .examples import IF_MATCH, LESSON_DRAFT, LESSON_FIELDS, NEW_LESSON
+from .examples import IF_MATCH, LESSON_CHANGE, LESSON_DRAFT, LESSON_FIELDS, NEW_LESSON
 from .fields import LessonChange, NewLesson
 
 
@@ -66,7 +66,7 @@ class ChangesLesson(WritesDrafts):
         parameters=[IF_MATCH],
         request=LessonChange,
         responses=LessonDraftSerializer,
-        examples=[LESSON_DRAFT],
+        examples=[LESSON_CHANGE, LESSON_DRAFT],
     )
     def patch(self, request, pk: int, *args, **kwargs) -> Response:
         return self._save(request, pk)

@@ -16,7 +16,7 @@ from .answers import page_answer
 from .base import DraftView, WritesDrafts, course_to_write, page_to_write, wanted_versions, weak_tag
 from .courses import TAGS
 from .draft_serializers import ModuleDraftSerializer
-from .examples import IF_MATCH, MODULE_DRAFT, MODULE_FIELDS
+from .examples import IF_MATCH, MODULE_CHANGE, MODULE_DRAFT, MODULE_FIELDS
 from .fields import ModuleChange, ModuleFields
 
 
@@ -64,7 +64,7 @@ class ChangesModule(WritesDrafts):
         parameters=[IF_MATCH],
         request=ModuleChange,
         responses=ModuleDraftSerializer,
-        examples=[MODULE_DRAFT],
+        examples=[MODULE_CHANGE, MODULE_DRAFT],
     )
     def patch(self, request, pk: int, *args, **kwargs) -> Response:
         return self._save(request, pk)

@@ -14,7 +14,7 @@ from lms_site.api.views import ApiView
 from .base import WritesDrafts, course_to_write
 from .courses import TAGS
 from .draft_serializers import SubmissionSerializer
-from .examples import SUBMISSION
+from .examples import HANDING, SUBMISSION
 from .fields import Handing
 
 
@@ -31,7 +31,7 @@ class SubmitCourseView(WritesDrafts, ApiView):
         ),
         request=Handing,
         responses={201: SubmissionSerializer, 200: SubmissionSerializer},
-        examples=[SUBMISSION],
+        examples=[HANDING, SUBMISSION],
     )
     @idempotent
     def post(self, request, pk: int) -> Response:
