@@ -18,7 +18,7 @@ def test_description_is_shown_and_the_browser_has_nothing_to_complain_of(page, l
 
     assert "script-src 'self'" in answer.headers["content-security-policy"]
     assert "unsafe" not in answer.headers["content-security-policy"]
-    assert page.locator("h2.title").inner_text().startswith("Hybrid LMS")
+    assert page.locator(".info .title").first.inner_text().startswith("Hybrid LMS")
     assert page.locator(".opblock").count() > 50
     assert [url for url in foreign if not url.startswith("data:")] == []
 
