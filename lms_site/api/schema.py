@@ -65,8 +65,8 @@ def in_envelope(schema: dict[str, Any]) -> dict[str, Any]:
         "properties": {
             "success": {"type": "boolean", "const": True},
             "data": schema,
-            "meta": {"type": "object", "additionalProperties": True},
-            "links": {"type": "object", "additionalProperties": True},
+            "meta": {"$ref": "#/components/schemas/Meta"},
+            "links": {"$ref": "#/components/schemas/Links"},
         },
     }
 
@@ -93,9 +93,19 @@ def with_errors(result: dict[str, Any], generator: Any, request: Any, public: bo
     """Describe the error answers of every operation, and list the codes."""
     with translation.override("en"):
         result["info"]["description"] = introduction({kind.code: str(kind.message) for kind in _refusals(DomainError)})
-    result["components"].setdefault("schemas", {})["Error"] = error_schema()
+    schemas = result["components"].setdefault("schemas", {})
+    schemas["Error"] = error_schema()
+    schemas["Meta"] = {"type": "object", "additionalProperties": True, "description": "Nothing, for now."}
+    schemas["Links"] = {
+        "type": "object",
+        "properties": {"self": {"type": "string", "format": "uri-reference"}},
+        "additionalProperties": True,
+    }
     for path in result["paths"].values():
         for method, operation in path.items():
+            # Where no token is read, generated clients are not to ask for one.
+            if operation.get("security") == [{}]:
+                operation["security"] = []
             for status in statuses_of(method):
                 operation["responses"].setdefault(str(status), error_answer(status))
     return result
