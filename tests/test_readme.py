@@ -19,6 +19,7 @@ from tests.services.process import free_port
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
+API_TOUR = "".join(re.findall(r"```bash\n(.*?)```", README, re.DOTALL))
 # The demo has a test of its own below; `make test` is what runs this file.
 RUN_ELSEWHERE = {"make demo", "make test"}
 NOT_COPIED = [".git", ".venv", "var", "node_modules", "__pycache__", ".pytest_cache", ".mypy_cache"]
@@ -96,7 +97,7 @@ def read_until(text: str, process: subprocess.Popen) -> str:
     return said
 
 
-def test_make_demo_serves_the_school_and_stops_on_ctrl_c(running_demo):
+def test_make_demo_serves_the_school_and_the_commands_for_the_api_and_stops_on_ctrl_c(running_demo):
     demo, port = running_demo
     said = read_until("Quit the server", demo)
     for expected in [f"http://127.0.0.1:{port}/", "learner@example.com", "learn-by-doing", "Quit the server"]:
@@ -105,6 +106,13 @@ def test_make_demo_serves_the_school_and_stops_on_ctrl_c(running_demo):
     for path in ["/", "/courses/", "/accounts/login/"]:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
             assert answer.status == 200
+
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", API_TOUR.replace("127.0.0.1:8000", f"127.0.0.1:{port}")],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count('"success":true') == 6, done.stdout
 
     os.killpg(demo.pid, signal.SIGINT)
     said = demo.stdout.read()
