@@ -70,6 +70,7 @@ def _part(stream: StreamBlock, part: Any, place: str, reading: Reading) -> dict[
         return made
     if not (isinstance(own_id, str) and own_id.isascii() and own_id.isprintable() and len(own_id) <= MOST_IN_ID):
         reading.refuse(f"{place}.id", _("The id of a block is a short text, as it was read, or is left out."))
+        return made
     return {**made, "id": own_id}
 
 

@@ -94,6 +94,7 @@ READING = [
     Call("GET", "lessons/<row:pk>/", "lessons/{draft_lesson}/", "404 404 404 404 404 404 404"),
     Call("GET", "lessons/<row:pk>/attachments/", "lessons/{lesson}/attachments/", "401 403 200 403 200 200 200"),
     Call("GET", "lessons/<row:pk>/attachments/", "lessons/{draft_lesson}/attachments/", "404 404 404 404 404 404 404"),
+    Call("GET", "lessons/", "lessons/", SIGNED_IN),
     Call("GET", "learning-paths/", "learning-paths/", OPEN),
     Call("GET", "learning-paths/<row:pk>/", "learning-paths/{path}/", OPEN),
     Call("GET", "users/<int:pk>/profile/", "users/{learner}/profile/", "404 404 404 404 404 404 404"),

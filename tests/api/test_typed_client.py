@@ -20,7 +20,7 @@ CONFIG = f"post_hooks: []\nproject_name_override: {PACKAGE}\npackage_name_overri
 
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory):
-    """`generated("api.auth.auth_login_create")`: a module of the new package."""
+    """`generated("api.account.auth_login_create")`: a module of the new package."""
     folder = tmp_path_factory.mktemp("client")
     schema, config = folder / "schema.json", folder / "config.yml"
     schema.write_text(json.dumps(SchemaGenerator().get_schema(request=None, public=True)))
@@ -54,7 +54,7 @@ def connect(generated, live_server):
 
 @pytest.fixture
 def call(generated):
-    """`call("auth.auth_login_create", client=…)`: the typed answer of one operation; its status must be good."""
+    """`call("account.auth_login_create", client=…)`: the typed answer of one operation; its status must be good."""
 
     def go(operation, *ids, **options):
         answer = generated(f"api.{operation}").sync_detailed(*ids, **options)
@@ -77,10 +77,10 @@ def test_sign_up_to_certificate(generated, call, connect, settings):
     nobody = connect()
     who = {"email": "sari@example.com", "password": "kopi-tubruk-pagi"}
 
-    call("auth.auth_register_create", client=nobody, body=models.RegisterBodyRequest(**who, display_name="Sari"))
+    call("account.auth_register_create", client=nobody, body=models.RegisterBodyRequest(**who, display_name="Sari"))
     key = models.VerifyEmailBodyRequest(key=key_in_the_mail())
-    call("auth.auth_verify_email_create", client=nobody, body=key)
-    tokens = call("auth.auth_login_create", client=nobody, body=models.LoginBodyRequest(**who)).data
+    call("account.auth_verify_email_create", client=nobody, body=key)
+    tokens = call("account.auth_login_create", client=nobody, body=models.LoginBodyRequest(**who)).data
     sari = connect(tokens.access_token)
 
     (card,) = call("courses.courses_list", client=sari, search="batik").data
@@ -106,7 +106,7 @@ def test_sign_up_to_certificate(generated, call, connect, settings):
 def test_errors_are_typed_too(generated, connect):
     nobody = connect()
 
-    answer = generated("api.auth.auth_profile_retrieve").sync_detailed(client=nobody)
+    answer = generated("api.account.auth_profile_retrieve").sync_detailed(client=nobody)
 
     assert answer.status_code == 401
     assert answer.parsed.error.code == "NOT_AUTHENTICATED"

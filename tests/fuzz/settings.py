@@ -12,6 +12,7 @@ LMS_API_RATES = dict.fromkeys(LMS_API_RATES, "1000000/h")
 LMS_MAIL_TRANSPORT = "django.core.mail.backends.dummy.EmailBackend"
 LOGGING = {
     "version": 1,
+    "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "ERROR"},
 }

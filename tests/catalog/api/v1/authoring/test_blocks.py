@@ -12,6 +12,7 @@ from tests.catalog.api.v1.authoring.material import (
     paragraph,
     without_ids,
 )
+from tests.factories.accounts import InstructorFactory
 from tests.factories.api import api_client
 from tests.factories.catalog import lessons_of, make_course, reload
 
@@ -142,3 +143,11 @@ def test_lines_of_a_course_are_bounded(client, lesson):
     assert "outcomes" in details_of(client.patch(f"{ROOT}courses/{course.pk}/", {"outcomes": lines}))
     long_line = [{"type": "item", "value": "x" * 201}]
     assert "audience.0.value" in details_of(client.patch(f"{ROOT}courses/{course.pk}/", {"audience": long_line}))
+
+
+@pytest.mark.parametrize("ident", [[None], {}, 3, True, "x" * 200])
+def test_id_of_a_block_that_is_none_is_refused_with_its_place(ident):
+    point = {"type": "item", "value": "A loaf", "id": ident}
+    response = api_client(InstructorFactory()).post("/api/v1/courses/", {"title": "Bread", "outcomes": [point]})
+    assert response.status_code == 400
+    assert response.json()["error"]["details"].keys() == {"outcomes.0.id"}
