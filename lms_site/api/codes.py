@@ -36,6 +36,7 @@ SENTENCES = {
     "UNSUPPORTED_MEDIA_TYPE": _("Send JSON, with the content type application/json."),
     "RATE_LIMITED": _("Too many requests. Wait, then go on."),
     "IDEMPOTENCY_KEY_REUSED": _("This Idempotency-Key was used for another request."),
+    "IDEMPOTENCY_KEY_IN_USE": _("The first request with this Idempotency-Key is still being answered. Try again."),
     "SERVER_ERROR": _("Something went wrong here. We have been told."),
     "UNAVAILABLE": _("The service is not available for a moment."),
 }

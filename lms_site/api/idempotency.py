@@ -8,7 +8,7 @@ import hashlib
 import json
 from functools import wraps
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import JSONRenderer
@@ -59,10 +59,15 @@ def fingerprint_of(request) -> str:
 
 
 def _take(user, key: str, fingerprint: str) -> tuple[IdempotentRequest, bool]:
-    """The row of this key, and whether it is new; waits for a transaction that holds the same key."""
+    """The row of this key, and whether it is new; waits for a transaction that holds the same key.
+
+    Raises Refusal where that takes longer than the database waits for a lock (ten seconds).
+    """
     try:
         with transaction.atomic():
             return IdempotentRequest.objects.create(user=user, key=key, fingerprint=fingerprint), True
+    except OperationalError as error:  # the database's own time for waiting is over
+        raise Refusal("IDEMPOTENCY_KEY_IN_USE", status=409) from error
     except IntegrityError:
         return IdempotentRequest.objects.get(user=user, key=key), False
 

@@ -63,7 +63,7 @@ class CourseFilters(django_filters.FilterSet):
     def filter_free(self, rows, name, value):
         return rows.filter(price_minor=0) if value else rows.filter(price_minor__gt=0)
 
-    def filter_instructor(self, rows, name, value):
+    def filter_instructor(self, rows, name, value: int):
         return rows.filter(course__course_instructors__user_id=value)
 
     def order(self, rows, name, value):

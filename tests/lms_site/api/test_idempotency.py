@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -143,6 +143,26 @@ def test_twenty_at_once_do_it_once(person, key, times):
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.json()["data"]["number"] for answer in answers}) == times
     assert (made(), OutboxEvent.objects.count()) == (times, times)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waits_too_long_is_told_so(person):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time, whatever the key")
+    program = api_client(person)
+    answers = []
+
+    def call():
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = 200")
+        answers.append(send(program))
+
+    with transaction.atomic():
+        IdempotentRequest.objects.create(user=person, key="a", fingerprint="of the first, which takes its time")
+        at_once(call, 1)
+
+    assert_error(answers[0], 409, "IDEMPOTENCY_KEY_IN_USE")
+    assert made() == 0
 
 
 @pytest.mark.django_db(transaction=True)
