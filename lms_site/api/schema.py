@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import translation
+from django.utils.module_loading import autodiscover_modules
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 
@@ -92,7 +93,7 @@ def only_version_one(endpoints: list[tuple]) -> list[tuple]:
 def with_errors(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
     """Describe the error answers of every operation, and list the codes."""
     with translation.override("en"):
-        result["info"]["description"] = introduction({kind.code: str(kind.message) for kind in _refusals(DomainError)})
+        result["info"]["description"] = introduction({kind.code: str(kind.message) for kind in refusals()})
     schemas = result["components"].setdefault("schemas", {})
     schemas["Error"] = error_schema()
     schemas["Meta"] = {"type": "object", "additionalProperties": True, "description": "Nothing, for now."}
@@ -164,10 +165,15 @@ def error_schema() -> dict[str, Any]:
 
 
 def all_codes() -> list[str]:
-    """Every code an error may have: the general ones, and those of all refusals of the domain."""
-    return sorted({*SENTENCES, *(kind.code for kind in _refusals(DomainError))})
+    """Every code an error may have: the general ones, and those that stand in the apps' `errors.py`."""
+    return sorted({*SENTENCES, *(kind.code for kind in refusals())})
 
 
-def _refusals(kind: type[DomainError]) -> list[type[DomainError]]:
-    below = kind.__subclasses__()
-    return [kind, *(found for child in below for found in _refusals(child))]
+def refusals() -> list[type[DomainError]]:
+    """What services may refuse a program, whatever has been imported so far."""
+    autodiscover_modules("errors")
+    return [kind for kind in _kinds_of(DomainError) if kind.__module__.endswith(".errors")]
+
+
+def _kinds_of(kind: type[DomainError]) -> list[type[DomainError]]:
+    return [kind, *(found for child in kind.__subclasses__() for found in _kinds_of(child))]
