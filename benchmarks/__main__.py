@@ -54,6 +54,9 @@ PAGES = [
             ("lesson page, rendered anew", LESSON, PERSON, None),
             ("pages API, list, built anew", LIST, STRANGER, None),
             ("pages API, detail, built anew", DETAIL, STRANGER, None),
+            ("v1, list of 20 courses, made anew", V1_LIST, STRANGER, None),
+            ("v1, course, made anew", V1_COURSE, STRANGER, None),
+            ("v1, lesson with token, made anew", V1_LESSON, PROGRAM, None),
         ],
     ),
 ]

@@ -118,7 +118,7 @@ def test_fields_may_be_chosen():
     assert card.keys() == {"id", "title"}
 
 
-@pytest.mark.parametrize("count", [1, 20, 100])
+@pytest.mark.parametrize("count", [1, 100])
 def test_list_takes_the_same_queries_for_any_number(count, committed, django_assert_num_queries):
     category = CategoryFactory()
     with committed():
@@ -147,7 +147,7 @@ def test_course_says_what_its_page_says():
     assert "Text of lesson" not in str(data)
 
 
-@pytest.mark.parametrize("lessons", [1, 20, 100])
+@pytest.mark.parametrize("lessons", [1, 100])
 def test_course_takes_the_same_queries_for_any_length(lessons, committed, django_assert_num_queries):
     with committed():
         course = make_course(modules=1, lessons=lessons)
