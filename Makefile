@@ -18,7 +18,7 @@ demo: runtime ## install, load the demo school, serve it on http://127.0.0.1:POR
 test: development ## the whole suite: PostgreSQL and Redis, flows on SQLite, Chromium
 	@$(BIN)/python -m tests.suite
 
-fuzz: development ## try the API along its own description (schemathesis, about two minutes; PostgreSQL and Redis)
+fuzz: development ## try the API along its own description (schemathesis, two to three minutes; PostgreSQL and Redis)
 	@$(BIN)/python -m tests.fuzz
 
 lint: development ## style, templates, imports, types, migrations, sizes, translations
