@@ -9,6 +9,7 @@ from django.utils import timezone
 from lms_site.mail_sending import FIRST_PAUSE, sweep, transport
 from lms_site.models import MailState, OutgoingMail
 from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.api import api_client
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,20 @@ def test_guessing_passwords_is_still_limited_while_redis_is_away(redis_cache, cl
 
     assert "_auth_user_id" not in client.session
     assert response.status_code in (200, 429)
+
+
+def test_programs_sign_in_and_read_and_are_limited_while_redis_is_away(redis_cache):
+    user, program = UserFactory(), api_client()
+    redis_cache.server.kill()
+
+    def sign_in(password: str):
+        return program.post("/api/v1/auth/login/", {"email": user.email, "password": password})
+
+    token = sign_in(PASSWORD).json()["data"]["access_token"]
+    profile = program.get("/api/v1/auth/profile/", headers={"Authorization": f"Bearer {token}"})
+    assert profile.json()["data"]["email"] == user.email
+    assert [sign_in("wrong").status_code for _ in range(6)][-1] == 429
+    assert sign_in(PASSWORD).status_code == 429
 
 
 def test_resetting_a_password_answers_as_ever_while_the_mail_server_is_away(mail_server, client, committed):
