@@ -3,11 +3,24 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Q, QuerySet, Sum
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.utils import timezone
 
 from catalog.access import open_enrollments
-from catalog.models import Completion, CoursePage, Enrollment
+from catalog.models import Completion, CoursePage, Enrollment, Grant
 from catalog.queries.outline import Outline, OutlineLesson, course_outlines
 
 
@@ -70,8 +83,18 @@ class RunsStamp:
 
 
 def runs_stamp(user) -> RunsStamp:
-    """One query."""
-    newest = {name: Max(name) for name in ("last_seen_at", "completed_at", "left_at", "enrolled_at")}
-    active = Count("pk", filter=Q(is_active=True))
-    facts = Enrollment.objects.filter(user=user).aggregate(active=active, done=Sum("completed_count"), **newest)
+    """One query. Grants that begin and end count, and completions of lessons that are not required."""
+    completions = Completion.objects.filter(enrollment=OuterRef("pk")).order_by()
+    counted, last = (completions.annotate(at=Func("pk", function=name)).values("at") for name in ("COUNT", "MAX"))
+    grants = Grant.objects.valid_at(timezone.now()).filter(enrollment=OuterRef("pk"))
+    runs = Enrollment.objects.filter(user=user).annotate(
+        is_open=Exists(grants),
+        done=Subquery(counted, output_field=IntegerField()),
+        last=Subquery(last, output_field=BigIntegerField()),
+    )
+    newest = {
+        f"newest_{name}": Max(name) for name in ("last_seen_at", "completed_at", "left_at", "enrolled_at", "last")
+    }
+    numbers = {"open": Count("pk", filter=Q(is_open=True)), "done_in_all": Sum("done")}
+    facts = runs.aggregate(active=Count("pk", filter=Q(is_active=True)), **numbers, **newest)
     return RunsStamp(facts["active"], "|".join(str(value) for value in facts.values()))

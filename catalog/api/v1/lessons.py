@@ -2,6 +2,7 @@
 
 import time
 
+from django.conf import settings
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
@@ -18,8 +19,12 @@ from .courses import find_course
 from .lesson_serializers import LessonInCourseSerializer, LessonSerializer
 from .open_lessons import facts_of, open_lesson, read_out, run_of
 
-# An answer that has not changed is made anew after this, so that its addresses of files do not run out.
-FRESH_SECONDS = 3600
+LONGEST_FRESH = 3600
+
+
+def fresh_seconds() -> int:
+    """After so long an answer is made anew, changed or not: its addresses of files must not run out before."""
+    return max(1, min(LONGEST_FRESH, settings.LMS_SIGNED_URL_SECONDS // 2))
 
 
 class CourseLessonsView(PublicApiView):
@@ -32,7 +37,7 @@ class CourseLessonsView(PublicApiView):
         """In order; completed ones are marked for who is enrolled."""
         course = find_course(request.user, pk)
         outline, standing = course_outline(course), standing_in(request.user, course.translation_key)
-        places = self.paginate_queryset([(outline, standing, row) for row in outline.lessons])
+        places = self.paginate_queryset(places_in(outline, standing))
         rows = [place_of(*place, signed_in=request.user.is_authenticated) for place in places]
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
@@ -47,17 +52,28 @@ class LessonsView(CreatesLesson, ApiView):
         """Course by course, the one last seen first; courses that are closed by now are left out."""
         rows = [row for row in enrollment_rows(list(active_runs(request.user))) if row.is_open]
         standings = [(row.outline, Standing(row.run, True, row.completed)) for row in rows]
-        places = [(outline, standing, row) for outline, standing in standings for row in outline.lessons]
+        places = [place for outline, standing in standings for place in places_in(outline, standing)]
         data = [place_of(*place) for place in self.paginate_queryset(places)]
         return self.get_paginated_response(self.get_serializer(data, many=True).data)
 
 
-def place_of(outline: Outline, standing: Standing, row: OutlineLesson, *, signed_in: bool = True) -> dict:
+Place = tuple[Outline, Standing, int, OutlineLesson]
+
+
+def places_in(outline: Outline, standing: Standing) -> list[Place]:
+    """The lessons of a course with what decides about each: how far it is open is found once."""
+    frontier = outline.frontier(standing.completed)
+    return [(outline, standing, frontier, row) for row in outline.lessons]
+
+
+def place_of(
+    outline: Outline, standing: Standing, frontier: int, row: OutlineLesson, *, signed_in: bool = True
+) -> dict:
     """A lesson in its course as its reader finds it."""
     return {
         **{name: getattr(row, name) for name in row.__slots__},
         "course": outline.course_id,
-        "access": outline_access(outline, row, standing, signed_in=signed_in),
+        "access": outline_access(outline, row, standing, signed_in=signed_in, frontier=frontier),
         "is_completed": row.key in standing.completed,
     }
 
@@ -73,7 +89,7 @@ class LessonView(ChangesLesson, PublicApiView):
         run = run_of(request, facts) if facts else None
         if run is None or not run.is_open:
             return None
-        return f"{facts.versions}:{stamp_of(run)}:{int(time.time() // FRESH_SECONDS)}"
+        return f"{facts.versions}:{stamp_of(run)}:{int(time.time() // fresh_seconds())}"
 
     @extend_schema(tags=["Lessons"], summary="Read a lesson", examples=[examples.LESSON])
     def get(self, request, pk: int):

@@ -9,6 +9,7 @@ from lms_site.api.views import ApiView
 
 from . import examples
 from .review_serializers import ReportSerializer, ReviewSerializer
+from .reviews import find_review
 
 
 class HelpfulView(ApiView):
@@ -20,6 +21,7 @@ class HelpfulView(ApiView):
     @extend_schema(tags=["Reviews"], summary="Find a review helpful", request=None, examples=[examples.REVIEW])
     def put(self, request, pk: int):
         """Counted once a person."""
+        find_review(request.user, pk)
         return Response(self.get_serializer(vote_helpful(user=request.user, review_id=pk)).data)
 
     @extend_schema(tags=["Reviews"], summary="Take the vote back", request=None, responses={204: None})
@@ -44,6 +46,7 @@ class ReportView(ApiView):
     @idempotent
     def post(self, request, pk: int):
         """Once a person; the moderators see it in their inbox."""
+        find_review(request.user, pk)
         body = self.get_serializer(data=request.data)
         body.is_valid(raise_exception=True)
         report = report_review(user=request.user, review_id=pk, **body.validated_data)

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from catalog.errors import ReviewMissing
 from catalog.models import Review
+from catalog.queries.course_details import live_course
 from catalog.queries.named_courses import course_named
 from catalog.queries.reviews import SORTS, shown_reviews
 from catalog.services.reviews import delete_review, write_review
@@ -21,6 +22,22 @@ from .review_serializers import ReviewSerializer, StarsSerializer, WriteReviewSe
 
 COURSE = OpenApiParameter("course", int, required=True, description="Id of the course.")
 SORT = OpenApiParameter("sort", str, enum=sorted(SORTS), description="Default: helpful.")
+
+
+def find_review(user, pk: int) -> Review:
+    """The review if the caller may know of it: it is theirs, or shown beside a course that they may know of.
+
+    Raises NotFound.
+    """
+    review = Review.objects.select_related("user").filter(pk=pk).first()
+    if review is None:
+        raise NotFound
+    if review.user_id == user.pk:
+        return review
+    course = course_named(review.course_key)
+    if review.is_hidden or course is None or live_course(user, course.pk) is None:
+        raise NotFound
+    return review
 
 
 class ReviewsView(PublicApiView):
@@ -75,10 +92,7 @@ class ReviewView(PublicApiView):
     @extend_schema(tags=["Reviews"], summary="Read a review", examples=[examples.REVIEW])
     def get(self, request, pk: int):
         """A hidden one is there for its author alone."""
-        review = Review.objects.select_related("user").filter(pk=pk).first()
-        if review is None or (review.is_hidden and review.user_id != request.user.pk):
-            raise NotFound
-        return Response(self.get_serializer(review).data)
+        return Response(self.get_serializer(find_review(request.user, pk)).data)
 
     @extend_schema(
         tags=["Reviews"],

@@ -6,6 +6,7 @@ import pytest
 
 from catalog.models import Enrollment, Grant
 from catalog.services.certificates import revoke_certificate
+from catalog.services.enrollment import revoke
 from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.api import api_client
 from tests.factories.catalog import EnrollmentCodeFactory, enroll, lessons_of, make_course
@@ -97,6 +98,19 @@ def test_list_of_enrollments_takes_the_same_queries(count, committed, django_ass
     with django_assert_num_queries(2):
         again = client.get("/api/v1/enrollments/?per_page=100", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_list_is_sent_again_when_access_ends(committed):
+    with committed():
+        run = enroll(course=make_course(lessons=1))
+    client, grant = api_client(run.user), run.grants.get()
+    first = client.get("/api/v1/enrollments/")
+    revoke(source=grant.source, reference=grant.reference)
+
+    again = client.get("/api/v1/enrollments/", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert [row["is_open"] for row in first.json()["data"]] == [True]
+    assert [row["is_open"] for row in again.json()["data"]] == [False]
 
 
 def test_course_that_is_gone_stays_in_the_list():

@@ -4,6 +4,7 @@ import pytest
 
 from catalog.models import Review, ReviewReport, ReviewVote
 from catalog.services.review_moderation import hide_review
+from catalog.services.summaries import refresh_summary
 from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.api import api_client
 from tests.factories.catalog import enroll, make_course
@@ -68,6 +69,20 @@ def test_hidden_review_is_there_for_its_author_alone(course):
     assert api_client().get(REVIEWS, {"course": course.pk}).json()["data"] == []
 
 
+def test_review_of_a_restricted_course_is_known_to_its_people_alone(course):
+    review, learner = make_review(course), enroll(course=course).user
+    course.view_restrictions.create(restriction_type="login")
+    refresh_summary(course)
+    url, stranger = f"{REVIEWS}{review.pk}/", api_client(UserFactory())
+
+    assert_error(api_client().get(url), 404, "NOT_FOUND")
+    assert_error(stranger.get(url), 404, "NOT_FOUND")
+    assert_error(stranger.put(f"{url}helpful/"), 404, "NOT_FOUND")
+    assert_error(stranger.post(f"{url}report/", {"reason": "spam"}), 404, "NOT_FOUND")
+    assert api_client(learner).get(url).status_code == 200
+    assert api_client(review.user).get(url).status_code == 200
+
+
 def test_helpful_votes_and_reports_count_once(course):
     review = make_review(course)
     client = api_client(UserFactory())
@@ -76,7 +91,7 @@ def test_helpful_votes_and_reports_count_once(course):
         assert client.post(f"{REVIEWS}{review.pk}/report/", {"reason": "spam"}).status_code == 201
     assert client.delete(f"{REVIEWS}{review.pk}/helpful/").status_code == 204
     assert (ReviewVote.objects.count(), ReviewReport.objects.count()) == (0, 1)
-    assert_error(client.put(f"{REVIEWS}999999/helpful/"), 404, "REVIEW_MISSING")
+    assert_error(client.put(f"{REVIEWS}999999/helpful/"), 404, "NOT_FOUND")
     assert_error(api_client(review.user).put(f"{REVIEWS}{review.pk}/helpful/"), 403, "OWN_REVIEW")
 
 
