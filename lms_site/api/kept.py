@@ -12,6 +12,8 @@ from lms_site.near_cache import NearCache
 
 SECONDS = 300
 MAX_QUERY = 200
+# With any other name in the query an answer is not kept, so that nobody fills the cache by inventing some.
+PARAMETERS = frozenset({"page", "per_page", "fields"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ answers: NearCache[KeptAnswer] = NearCache("answer", max_bytes=16 * 1024**2)
 
 
 def may_be_kept(request) -> bool:
-    """Whether answers are kept at all, and an address like this one: long queries are hardly asked twice."""
-    return bool(settings.LMS_SHELL_SECONDS) and len(request.META.get("QUERY_STRING", "")) <= MAX_QUERY
+    """Whether answers are kept at all, and an address like this one: others are hardly asked twice."""
+    is_short = len(request.META.get("QUERY_STRING", "")) <= MAX_QUERY
+    return bool(settings.LMS_SHELL_SECONDS) and is_short and set(request.query_params) <= PARAMETERS
 
 
 def find_answer(request, version: str) -> KeptAnswer | None:

@@ -4,8 +4,7 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
-from catalog.errors import CodeUnknown, NotEnrolled
-from catalog.models import EnrollmentCode
+from catalog.errors import NotEnrolled
 from catalog.queries.counted import Counted
 from catalog.queries.enrollments import active_runs, enrollment_rows, runs_stamp
 from catalog.services.codes import redeem_code
@@ -48,18 +47,11 @@ class EnrollView(ApiView):
         course = find_course(request.user, pk)
         code = body.validated_data.get("code")
         if code:
-            self._refuse_code_of_another(course, code)
-            redeem_code(user=request.user, code=code)
+            redeem_code(user=request.user, code=code, course=course)
         else:
             enroll_oneself(user=request.user, course=course)
         row = row_of(request.user, course.translation_key)
         return Response(EnrollmentSerializer(row).data, status=201)
-
-    @staticmethod
-    def _refuse_code_of_another(course, code: str) -> None:
-        """A code opens the course it was made for, and is unknown anywhere else."""
-        if not EnrollmentCode.objects.filter(code=code.strip().upper(), course=course).exists():
-            raise CodeUnknown
 
     @extend_schema(tags=["Learning"], summary="Leave a course", request=None, responses={204: None})
     def delete(self, request, pk: int):
