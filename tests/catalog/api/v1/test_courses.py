@@ -201,6 +201,15 @@ def test_unchanged_list_is_not_sent_again(committed, django_assert_num_queries):
     assert api_client().get(COURSES, headers=again).status_code == 200
 
 
+@pytest.mark.parametrize(("query", "queries"), [("per_page=5", 0), ("search=wax", 2), ("invented=name", 2)])
+def test_answers_to_invented_names_and_words_are_not_kept(committed, query, queries, django_assert_num_queries):
+    with committed():
+        make_course(title="Wax", lessons=1)
+    first = api_client().get(f"{COURSES}?{query}")
+    with django_assert_num_queries(queries):
+        assert api_client().get(f"{COURSES}?{query}").json()["data"] == first.json()["data"]
+
+
 def test_tag_of_one_person_is_not_that_of_another(django_assert_num_queries):
     make_course(lessons=1)
     client = api_client(UserFactory())

@@ -1,6 +1,10 @@
 """Lessons as programs read and finish them."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from catalog.models import Completion, WatchProgress
 from catalog.services.enrollment import revoke
@@ -129,6 +133,15 @@ def test_lesson_that_did_not_change_is_not_sent_again(course, learner, lesson, d
     assert second.status_code == 304
     client.post(at(lesson, "complete/"))
     assert client.get(at(lesson), headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_tag_does_not_outlive_the_addresses_of_files(learner, lesson, settings):
+    settings.LMS_SIGNED_URL_SECONDS = 20
+    client = api_client(learner)
+    client.get(at(lesson))
+    first = client.get(at(lesson))
+    with time_machine.travel(timezone.now() + timedelta(seconds=15)):
+        assert client.get(at(lesson), headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 
 
 def test_tag_does_not_outlive_the_access(course, learner, lesson):
