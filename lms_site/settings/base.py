@@ -13,6 +13,7 @@ from lms_site.schedule import beat_schedule
 
 from .browser import *
 from .log import *
+from .payments import *
 from .programs import *
 
 env = environ.Env()
@@ -31,6 +32,7 @@ SITE_ID = 1
 
 INSTALLED_APPS = [
     "home",
+    "commerce",
     "catalog",
     "accounts",
     "lms_site",
