@@ -39,4 +39,10 @@ REACTIONS: dict[str, list[str]] = {
     "catalog.events.CourseAnnounced": ["catalog.tasks.voices.mail_announcements"],
     "catalog.events.MessageSent": ["catalog.tasks.voices.tell_of_message"],
     "catalog.events.CourseDuplicated": ["catalog.tasks.authoring.fill_duplicate"],
+    "commerce.events.OrderPaid": ["commerce.tasks.orders.send_gifts"],
+    "commerce.events.OrderExpired": ["commerce.tasks.orders.end_payments"],
+    "commerce.events.OrderFlagged": [],
+    "commerce.events.RefundRequested": ["commerce.tasks.refunds.send_refund"],
+    "commerce.events.RefundSettled": [],
+    "commerce.events.OfferChanged": ["commerce.tasks.offers.show_sale"],
 }
