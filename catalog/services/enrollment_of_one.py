@@ -16,7 +16,7 @@ from catalog.queries.outline import course_outlines
 from lms_site.events import publish_many
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # nothing is written before the one refusal
 def enroll_in_courses(
     *, user, courses: Mapping[str, CoursePage], source: str, now: datetime | None = None
 ) -> dict[UUID, Enrollment]:
@@ -41,7 +41,8 @@ def _active_runs(user, courses: Mapping[UUID, CoursePage], now: datetime) -> tup
     missing = [course for key, course in courses.items() if key not in runs]
     if missing:
         outlines = course_outlines(missing)
-        Enrollment.objects.bulk_create(
+        # Another transaction may begin the same run: then we wait for it and take its row.
+        made = Enrollment.objects.bulk_create(
             [
                 Enrollment(
                     user=user,
@@ -52,10 +53,11 @@ def _active_runs(user, courses: Mapping[UUID, CoursePage], now: datetime) -> tup
                 )
                 for course in missing
             ],
-            # Another transaction may begin the same run: then we wait for it and take its row.
-            ignore_conflicts=True,
+            update_conflicts=True,
+            unique_fields=["user", "course_key", "run"],
+            update_fields=["is_active"],
         )
-        runs = _latest_runs(user, courses)
+        runs |= {run.course_key: run for run in made}
     left = [run for run in runs.values() if not run.is_active]
     for run in left:
         run.is_active, run.left_at = True, None

@@ -143,10 +143,11 @@ def merge_carts(*, user, key: UUID | str | None) -> None:
     guest.delete()
 
 
-def clear_bought(*, user, offer_ids: Iterable[int]) -> None:
-    """Take what was bought out of the person's cart, and the coupon with it."""
+def clear_bought(*, user, offer_ids: Iterable[int], coupon_id: int | None) -> None:
+    """Take what was bought out of the person's cart, and the coupon that was used."""
     CartItem.objects.filter(cart__user=user, offer__in=list(offer_ids)).delete()
-    Cart.objects.filter(user=user).update(coupon=None)
+    if coupon_id is not None:
+        Cart.objects.filter(user=user, coupon=coupon_id).update(coupon=None)
 
 
 def drop_old_carts(*, before: datetime) -> int:

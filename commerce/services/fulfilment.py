@@ -23,7 +23,7 @@ def fulfil(*, order: Order, now: datetime) -> None:
     A line of which a course cannot be opened is flagged for staff and stays undelivered; the others are
     delivered. Running it again delivers what is missing.
     """
-    lines = [line for line in order.lines.prefetch_related("courses").select_related("offer") if not line.fulfilled_at]
+    lines = [line for line in order.lines.all() if not line.fulfilled_at]
     gifts = [line for line in lines if line.is_gift]
     own = [line for line in lines if not line.is_gift]
     Gift.objects.bulk_create([Gift(line=line, send_at=_send_at(line, now)) for line in gifts], ignore_conflicts=True)
@@ -35,7 +35,7 @@ def fulfil(*, order: Order, now: datetime) -> None:
     OrderLine.objects.bulk_update(delivered, ["fulfilled_at"])
     if order.user is not None:
         _tell(order, lines, now)
-        clear_bought(user=order.user, offer_ids=[line.offer_id for line in lines])
+        clear_bought(user=order.user, offer_ids=[line.offer_id for line in lines], coupon_id=order.coupon_id)
 
 
 def open_lines(

@@ -21,9 +21,8 @@ def hold_stocks(*, order: Order, stock_ids: Iterable[int]) -> None:
     Hold.objects.bulk_create(Hold(stock_id=stock_id, order=order) for stock_id in wanted)
 
 
-@transaction.atomic
 def keep_holds(*, order: Order) -> bool:
-    """What the locked order holds is its own for good; whether it has all that it held once.
+    """What the locked order holds is its own for good; whether it has all that it held once. In a transaction.
 
     Holds that were given back are taken again while there is something left; where there is not, nothing
     changes. For a coupon it is forgiven: its discount was promised, and the money has come.

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from commerce.errors import GatewayRefused, NoticeTooEarly, OrderClosed
 from commerce.events import OrderPaid
 from commerce.gateways.base import Charge, Gateway, Notice, NoticeKind, Started
-from commerce.models import Order, OrderFlag, OrderStatus, Payment, PaymentStatus, ProviderEvent
+from commerce.models import Order, OrderFlag, OrderLine, OrderStatus, Payment, PaymentStatus, ProviderEvent
 from commerce.models.payment import RECEIVED
 from lms_site.events import publish
 
@@ -83,39 +84,37 @@ def apply_notice(*, gateway: str, notice: Notice, now: datetime | None = None) -
     Raises NoticeTooEarly when the payment is not there yet: the provider shall send the notice again.
     """
     now = now or timezone.now()
-    receipt, is_new = ProviderEvent.objects.get_or_create(
+    payment = _find_payment(gateway, notice, now)
+    known = ProviderEvent.objects.filter(gateway=gateway, event_id=notice.event_id).first()
+    if known is not None:
+        return known
+    outcome = _apply(payment, notice, now) if payment else Outcome.UNKNOWN
+    # Written last, with the outcome: the lock on the order keeps others with the same notice waiting until then.
+    return ProviderEvent.objects.create(
         gateway=gateway,
         event_id=notice.event_id,
-        defaults={
-            "kind": notice.name[:60],
-            "content": content_of(notice),
-            "outcome": Outcome.UNKNOWN,
-            "received_at": now,
-        },
+        kind=notice.name[:60],
+        payment=payment,
+        content=content_of(notice),
+        outcome=outcome,
+        received_at=now,
     )
-    if not is_new:
-        return receipt
-    payment = _find_payment(gateway, notice, now)
-    if payment is not None:
-        receipt.payment = payment
-        receipt.outcome = _apply(payment, notice, now)
-        receipt.save(update_fields=["payment", "outcome"])
-    return receipt
 
 
 def _find_payment(gateway: str, notice: Notice, now: datetime) -> Payment | None:
     """The payment of a notice, its order locked first; None where it is not of this site."""
-    named = Payment.objects.filter(gateway=gateway)
-    named = named.filter(key=notice.payment_key) if notice.payment_key else named.filter(provider_id=notice.provider_id)
-    order_id = named.values_list("order_id", flat=True).first() if notice.payment_key or notice.provider_id else None
-    if order_id is None:
-        if notice.payment_key and now - (notice.occurred_at or now) < EARLY:
-            raise NoticeTooEarly
+    if not (notice.payment_key or notice.provider_id):
         return None
-    order = lock_order(order_id)
-    payment = named.get()
-    payment.order = order
-    return payment
+    named = {"key": notice.payment_key} if notice.payment_key else {"provider_id": notice.provider_id}
+    of_payment = {f"payments__{name}": value for name, value in {**named, "gateway": gateway}.items()}
+    order = Order.objects.select_for_update(of=("self",)).select_related("user").filter(**of_payment).first()
+    if order is not None:
+        payment = Payment.objects.get(gateway=gateway, **named)
+        payment.order = order
+        return payment
+    if notice.payment_key and now - (notice.occurred_at or now) < EARLY:
+        raise NoticeTooEarly
+    return None
 
 
 def _apply(payment: Payment, notice: Notice, now: datetime) -> str:
@@ -169,6 +168,8 @@ def settle_order(*, order: Order, payment: Payment | None, now: datetime) -> Non
     """The locked order is paid: deliver, write the books, tell. Without payment it cost nothing."""
     order.status, order.paid_at, order.closed_at = OrderStatus.PAID, now, None
     order.save(update_fields=["status", "paid_at", "closed_at"])
+    lines = OrderLine.objects.select_related("offer").order_by("position")
+    prefetch_related_objects([order], Prefetch("lines", lines), "lines__courses")
     fulfil(order=order, now=now)
     if payment is not None:
         book_sale(order=order, payment=payment, now=now)
