@@ -1,0 +1,1 @@
+"""The shop for programs: offers, cart, orders, gifts."""
