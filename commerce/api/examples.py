@@ -70,7 +70,7 @@ _line = {
     "tax_percent": "11.000",
     "total": money(1499),
     "refunded": money(0),
-    "is_delivered": True,
+    "delivered_at": LATER,
     "ended_at": None,
 }
 _refund = {
@@ -104,7 +104,7 @@ _waiting = {
     "status": "pending",
     "paid_at": None,
     "payment": None,
-    "lines": [{**_line, "is_delivered": False}],
+    "lines": [{**_line, "delivered_at": None}],
     "returns": [{**_right, "allowed": False, "reason": "REFUND_NOTHING", "until": None}],
 }
 _gift = {

@@ -34,7 +34,9 @@ class OrderLineSerializer(serializers.Serializer):
     tax_percent = serializers.DecimalField(max_digits=6, decimal_places=3)
     total = MoneyField("total_minor", currency=OF_ORDER)
     refunded = MoneyField("refunded_minor", currency=OF_ORDER, help_text="Sent back, or on its way.")
-    is_delivered = serializers.BooleanField(source="fulfilled_at", help_text="Whether its courses are open.")
+    delivered_at = serializers.DateTimeField(
+        source="fulfilled_at", allow_null=True, help_text="When its courses were opened, or the gift was made."
+    )
     ended_at = serializers.DateTimeField(allow_null=True, help_text="When it was taken back.")
 
 

@@ -3,11 +3,12 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 
 from catalog.api.v1.courses import FIELDS
 from commerce.models import Order
-from commerce.queries.orders import orders_visible_to, with_details
+from commerce.queries.orders import visible_order, with_details
 from commerce.queries.refunds import return_rights
 from commerce.services.orders import Billing, cancel_order, place_order
 from lms_site.api.idempotency import idempotent
@@ -25,12 +26,16 @@ def own_order(user, number: str) -> Order:
     return get_object_or_404(Order, user=user, number=number)
 
 
+def read_anew(order: Order) -> dict:
+    """The order with all that is shown of it."""
+    return read_out(with_details(Order.objects.filter(pk=order.pk)).get())
+
+
 def read_out(order: Order) -> dict:
-    """The order with all that is shown of it, as read anew."""
-    found = with_details(Order.objects.filter(pk=order.pk)).get()
-    rights = return_rights(found, found.lines.all())
-    found.returns = [{"line": line.position, "right": rights[line.pk]} for line in found.lines.all()]
-    return OrderDetailSerializer(found).data
+    """An order that was found with its details."""
+    rights = return_rights(order, order.lines.all())
+    order.returns = [{"line": line.position, "right": rights[line.pk]} for line in order.lines.all()]
+    return OrderDetailSerializer(order).data
 
 
 class OrdersView(ApiView):
@@ -68,7 +73,7 @@ class OrdersView(ApiView):
             seen=body.validated_data["fingerprint"],
             language=get_language() or "en",
         )
-        return Response(read_out(order), status=201, headers={"Location": f"/api/v1/orders/{order.number}/"})
+        return Response(read_anew(order), status=201, headers={"Location": f"/api/v1/orders/{order.number}/"})
 
 
 class OrderView(ApiView):
@@ -80,7 +85,10 @@ class OrderView(ApiView):
     @extend_schema(tags=[TAG], summary="Read an order", examples=[examples.ORDER_DETAIL])
     def get(self, request, number: str):
         """One's own; staff who may refund see all. Poll it after paying, every two seconds and then more slowly."""
-        return Response(read_out(get_object_or_404(orders_visible_to(request.user), number=number)))
+        order = visible_order(request.user, number)
+        if order is None:
+            raise NotFound
+        return Response(read_out(order))
 
 
 class CancelOrderView(ApiView):
@@ -99,4 +107,4 @@ class CancelOrderView(ApiView):
     def post(self, request, number: str):
         """The cart stays as it is; an order that was paid, or has ended, stays as well."""
         order = own_order(request.user, number)
-        return Response(read_out(cancel_order(user=request.user, order=order)))
+        return Response(read_anew(cancel_order(user=request.user, order=order)))

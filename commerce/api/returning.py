@@ -1,15 +1,14 @@
 """Money back: for buyers within the rules, for staff as they decide."""
 
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import PermissionDenied, ValidationError
+from rest_framework.exceptions import NotFound, PermissionDenied, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commerce.models import Order, OrderLine, Refund
-from commerce.queries.orders import orders_visible_to
+from commerce.queries.orders import visible_order
 from commerce.services.returns import give_back, refund_by_staff
 from lms_site.api.idempotency import idempotent
 from lms_site.api.serializers import StrictSerializer
@@ -70,7 +69,9 @@ class RefundView(ApiView):
         if "line" in data:
             order = own_order(request.user, number)
             return give_back(line=lines_of(order, [data["line"]])[0], note=data["note"])
-        order = get_object_or_404(orders_visible_to(request.user), number=number)
+        order = visible_order(request.user, number)
+        if order is None:
+            raise NotFound
         if not request.user.has_perm("commerce.add_refund"):
             raise PermissionDenied
         lines = lines_of(order, [part["line"] for part in data["lines"]])

@@ -5,11 +5,11 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from commerce.models import Order, OrderFlag, OrderLine, Payment, Refund
 
 
-def orders_visible_to(user) -> QuerySet[Order]:
-    """One's own; for who may refund, all."""
-    if user.has_perm("commerce.add_refund"):
-        return Order.objects.all()
-    return Order.objects.filter(user=user)
+def visible_order(user, number: str) -> Order | None:
+    """The order of this number with its details: one's own, or any for who may refund; else None."""
+    orders = with_details(Order.objects.filter(number=number))
+    own = orders.filter(user=user).first()
+    return own if own or not user.has_perm("commerce.add_refund") else orders.first()
 
 
 def with_details(orders: QuerySet[Order]) -> QuerySet[Order]:

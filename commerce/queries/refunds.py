@@ -55,7 +55,7 @@ def _used(order: Order, lines: list[OrderLine], most_percent: int) -> set[int]:
     """The ids of the lines that are too far used to be given back."""
     prefetch_related_objects(lines, "courses")
     keys = {course.course_key for line in lines if not line.is_gift for course in line.courses.all()}
-    runs = list(Enrollment.objects.filter(user=order.user, course_key__in=keys)) if keys else []
+    runs = list(Enrollment.objects.filter(user=order.user_id, course_key__in=keys)) if keys else []
     finished = set(Certificate.objects.filter(enrollment__in=runs).values_list("enrollment", flat=True)) if runs else ()
     used = {run.course_key for run in runs if run.percent >= max(most_percent, 1) or run.pk in finished}
     return {line.pk for line in lines if _is_used(line, used)}

@@ -74,6 +74,11 @@ class ApiExceptionHandler(ExceptionHandler):
         details = by_field(exc.detail) if code == "VALIDATION_ERROR" else {}
         return error_body(code, str(SENTENCES[code]), details)
 
+    def report_exception(self, exc: exceptions.APIException, response: Response) -> None:
+        """A refusal is no fault of ours, whatever its status: a provider may be away (503)."""
+        if not isinstance(exc, Refusal):
+            super().report_exception(exc, response)
+
     def get_response(self, exc: exceptions.APIException, data: dict[str, Any]) -> Response:
         response = super().get_response(exc, data)
         response.exception = True

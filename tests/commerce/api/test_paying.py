@@ -36,7 +36,7 @@ def test_order_becomes_payable_and_the_poll_tells_when_it_is_paid(client, buyer)
     notify(Payment.objects.get())
     done = data_of(client.get(f"{ORDERS}{order.number}/"))
     assert (done["status"], done["payment"]["state"]) == ("paid", "accepted")
-    assert done["lines"][0]["is_delivered"]
+    assert done["lines"][0]["delivered_at"]
 
 
 def test_asked_again_it_is_the_same_payment(client, buyer):
