@@ -16,11 +16,16 @@ from .goods import goods_of
 from .owned import owned_courses
 
 
-def find_cart(*, user=None, key: UUID | str | None = None) -> Cart | None:
-    """The cart of a person, or of a visitor by their key; one query."""
+def find_cart(*, user=None, key: UUID | str | None = None, is_locked: bool = False) -> Cart | None:
+    """The cart of a person, or of a visitor by their key; one query. Locked for the rest of the transaction if so said."""
     carts = Cart.objects.select_related("coupon__stock")
+    if is_locked:
+        carts = carts.select_for_update(of=("self",))
     if user is not None and user.is_authenticated:
-        return carts.filter(user=user).first()
+        cart = carts.filter(user=user).first()
+        if cart is not None:
+            cart.user = user
+        return cart
     return carts.filter(key=key, user=None).first() if key else None
 
 

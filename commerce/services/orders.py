@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from commerce.errors import CartEmpty, PaymentOpen, PriceChanged
 from commerce.events import OrderExpired
-from commerce.models import Cart, LineCourse, Order, OrderLine, OrderStatus, PaymentStatus
+from commerce.models import LineCourse, Order, OrderLine, OrderStatus, PaymentStatus
 from commerce.money import allocate
 from commerce.queries.cart import find_cart, quote_cart
 from commerce.quote import Quote, QuoteLine
@@ -43,9 +43,7 @@ def place_order(*, user, billing: Billing, seen: str, language: str = "en", now:
     takes its place. An order of nothing is paid at once. Raises CartEmpty, PriceChanged, SoldOut, PaymentOpen.
     """
     now = now or timezone.now()
-    cart = Cart.objects.select_for_update(of=("self",)).filter(user=user).first()
-    # Read again with its coupon; the lock keeps it as it is.
-    cart = find_cart(user=user) if cart else None
+    cart = find_cart(user=user, is_locked=True)
     rule = tax_rule(country=billing.country, region=billing.region, vat_id=billing.vat_id)
     quote = quote_cart(cart, rule=rule, now=now)
     waiting = _waiting_order(user)
