@@ -101,6 +101,13 @@ def test_coupon_that_ends_between_cart_and_pay_is_asked_about_again():
     assert "no longer valid" in quote_cart(find_cart(user=learner)).coupon_error
 
 
+def test_last_use_that_one_holds_by_an_order_counts_for_the_next_one():
+    coupon, learner = make_coupon(capacity=1), UserFactory()
+    make_order(learner, make_paid_course(), coupon=coupon)
+    order = make_order(learner, make_paid_course(), coupon=coupon)
+    assert (order.discount_minor, Stock.objects.get(coupon=coupon).taken) == (400, 1)
+
+
 @pytest.mark.parametrize("ending", ["expired", "cancelled"])
 def test_use_is_held_from_pay_on_and_given_back_when_nobody_pays(ending):
     coupon = make_coupon(capacity=1)
