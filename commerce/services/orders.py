@@ -134,9 +134,13 @@ def _line(order: Order, place: int, line: QuoteLine, quote: Quote) -> OrderLine:
 
 
 def _courses(line: OrderLine, priced: QuoteLine) -> list[LineCourse]:
-    """The courses of a line; its net price belongs to them in the proportion of their list prices."""
+    """The courses of a line; its net price belongs to them in the proportion of their list prices.
+
+    Evenly where these are in several currencies: nobody changes money here.
+    """
     cards = priced.goods.cards
-    parts = allocate(line.net_minor, [card.price_minor for card in cards])
+    is_comparable = len({card.currency for card in cards if card.price_minor}) == 1
+    parts = allocate(line.net_minor, [card.price_minor if is_comparable else 1 for card in cards])
     return [
         LineCourse(line=line, course_key=card.course_key, title=card.title, net_minor=part)
         for card, part in zip(cards, parts, strict=True)
