@@ -39,4 +39,12 @@ REACTIONS: dict[str, list[str]] = {
     "catalog.events.CourseAnnounced": ["catalog.tasks.voices.mail_announcements"],
     "catalog.events.MessageSent": ["catalog.tasks.voices.tell_of_message"],
     "catalog.events.CourseDuplicated": ["catalog.tasks.authoring.fill_duplicate"],
+    "commerce.events.OrderPaid": [
+        "commerce.tasks.papers.issue_invoice_of_order",
+        "commerce.tasks.papers.send_receipt",
+    ],
+    "commerce.events.RefundSettled": [
+        "commerce.tasks.papers.issue_credit_note_of_refund",
+        "commerce.tasks.papers.send_refund_notice",
+    ],
 }

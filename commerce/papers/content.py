@@ -105,7 +105,7 @@ def _buyer(order: Order) -> dict[str, str]:
     with translation.override(language_of(order)):
         country = country_name(order.country)
     return {
-        "name": order.billing_name or (order.user.name if order.user else ""),
+        "name": order.billing_name or (order.user.printed_name if order.user else ""),
         "address": order.billing_address,
         "region": order.region,
         "country": order.country,
