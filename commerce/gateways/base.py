@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 
@@ -107,7 +107,6 @@ class Notice:
     refund_id: str = ""
     failure_code: str = ""
     occurred_at: datetime | None = None
-    payload: Mapping[str, Any] = field(default_factory=dict)
 
 
 class BadNotice(Exception):

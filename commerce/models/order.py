@@ -50,6 +50,8 @@ class Order(models.Model):
     region = models.CharField(_("region"), max_length=80, blank=True)
     vat_id = models.CharField(_("VAT id"), max_length=20, blank=True)
     language = models.CharField(max_length=10, default="en")
+    # What was shown when it was placed; the same again is the same order.
+    fingerprint = models.CharField(max_length=64, blank=True)
     placed_at = models.DateTimeField(_("placed"), default=timezone.now)
     expires_at = models.DateTimeField(_("payable until"))
     paid_at = models.DateTimeField(_("paid"), null=True, blank=True)

@@ -143,7 +143,10 @@ class RefundLine(models.Model):
 
 
 class ProviderEvent(models.Model):
-    """The receipt of one notice of a provider: its id is accepted once, whatever is sent how often."""
+    """The receipt of one notice of a provider: its id is accepted once, whatever is sent how often.
+
+    `content` is what we made of it: what the provider sent holds more than is ours to keep.
+    """
 
     class Outcome(models.TextChoices):
         APPLIED = "applied", _("Applied")
@@ -156,7 +159,7 @@ class ProviderEvent(models.Model):
     event_id = models.CharField(_("id"), max_length=120)
     kind = models.CharField(_("kind"), max_length=60)
     payment = models.ForeignKey(Payment, null=True, on_delete=models.PROTECT, related_name="events")
-    payload = models.JSONField(_("content"), default=dict)
+    content = models.JSONField(_("content"), default=dict)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices)
     received_at = models.DateTimeField(_("received"), default=timezone.now)
 

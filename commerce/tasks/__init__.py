@@ -1,5 +1,5 @@
-"""Celery entry points of the shop; each is idempotent."""
+"""Celery's entry points of the shop, one module an area; each may run twice."""
 
-from . import papers
+from . import offers, orders, papers, refunds
 
-__all__ = ["papers"]
+__all__ = ["offers", "orders", "papers", "refunds"]

@@ -5,7 +5,7 @@ from contextlib import suppress
 from celery import shared_task
 
 from commerce.errors import NoInvoice
-from commerce.services import invoices, receipts
+from commerce.services import buyer_mail, invoices
 
 
 @shared_task
@@ -18,7 +18,7 @@ def issue_invoice_of_order(*, order_id: int) -> None:
 @shared_task
 def send_receipt(*, order_id: int) -> None:
     """Tell the buyer what was bought and how to begin; once an order."""
-    receipts.send_receipt(order_id=order_id)
+    buyer_mail.send_receipt(order_id=order_id)
 
 
 @shared_task
@@ -31,4 +31,4 @@ def issue_credit_note_of_refund(*, refund_id: int) -> None:
 @shared_task
 def send_refund_notice(*, refund_id: int) -> None:
     """Tell the buyer that money is back; once a refund."""
-    receipts.send_refund_notice(refund_id=refund_id)
+    buyer_mail.send_refund_notice(refund_id=refund_id)
