@@ -124,7 +124,7 @@ def _line(order: Order, place: int, line: QuoteLine, quote: Quote) -> OrderLine:
         tax_minor=line.taxed.tax_minor,
         total_minor=line.taxed.total_minor,
         tax_name=rule.name,
-        tax_percent=0 if rule.is_reverse_charged else rule.percent,
+        tax_percent=rule.percent,  # also where the buyer owes it: by this the invoice knows
         tax_included=rule.is_included,
         gift_email=item.gift_email,
         gift_name=item.gift_name,

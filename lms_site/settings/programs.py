@@ -54,6 +54,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "Reviews", "description": "What learners say of courses."},
         {"name": "Learning paths", "description": "Courses that belong together."},
         {"name": "Certificates", "description": "One's own, and the check of any."},
+        {"name": "Buying", "description": "Cart, orders, payments, invoices."},
         {"name": "People", "description": "Public pages of people."},
         {"name": "Writing courses", "description": "Drafts by instructors; publishing stays with the review."},
     ],
@@ -64,6 +65,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
+        "InvoiceKindEnum": "commerce.models.InvoiceKind",
         "NoteKindEnum": "catalog.models.Note.Kind",
         "PageStateEnum": "catalog.api.v1.authoring.draft_serializers.STATES",
         "ReviewStateEnum": "catalog.models.CourseSubmission.State",
