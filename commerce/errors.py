@@ -131,3 +131,17 @@ class PayoutRefused(DomainError):
 
     code = "PAYOUT_STATE"
     message = _("This cannot be done with these payouts any more.")
+
+
+class BankClosed(DomainError):
+    """The site has no key for bank details (LMS_BANK_KEYS), or not the one that these were encrypted with."""
+
+    code = "BANK_CLOSED"
+    message = _("This site is not set up to keep bank details. Its admins can read in the manual how that is done.")
+    status = 503
+
+
+class BankNumberWrong(DomainError):
+    code = "BANK_NUMBER"
+    message = _("This is no account number. Check it digit by digit; an IBAN begins with the letters of its country.")
+    status = 400
