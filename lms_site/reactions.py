@@ -39,4 +39,6 @@ REACTIONS: dict[str, list[str]] = {
     "catalog.events.CourseAnnounced": ["catalog.tasks.voices.mail_announcements"],
     "catalog.events.MessageSent": ["catalog.tasks.voices.tell_of_message"],
     "catalog.events.CourseDuplicated": ["catalog.tasks.authoring.fill_duplicate"],
+    "commerce.events.OrderPaid": ["commerce.tasks.sales.roll_up_order"],
+    "commerce.events.RefundSettled": ["commerce.tasks.sales.roll_up_refund"],
 }

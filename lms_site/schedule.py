@@ -24,6 +24,7 @@ JOBS = [
     Job(task="catalog.tasks.authoring.visit_links", seconds=300),
     Job(task="catalog.tasks.authoring.purge_imports", seconds=3600),
     Job(task="catalog.tasks.voices.mail_announcements", seconds=60),
+    Job(task="commerce.tasks.sales.roll_up_recent", seconds=21600),
 ]
 
 

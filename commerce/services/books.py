@@ -6,6 +6,7 @@ Callers hold the lock of the order. What the accounts mean, and how is rounded, 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -42,6 +43,18 @@ class SoldLine:
     def rest_minor(self) -> int:
         """What belongs to no course; nothing, unless a line was sold without one."""
         return self.net_minor - sum(self.courses.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartLeft:
+    """What somebody still has of a sold course, refunds taken off."""
+
+    line_id: int
+    course_key: UUID
+    instructor_id: int | None
+    percent: Decimal
+    available_at: datetime
+    left_minor: int
 
 
 @transaction.atomic
@@ -132,7 +145,7 @@ def _shares_of(line: SoldLine, sharers: Mapping[UUID, Sequence[Sharer]]) -> Iter
             )
 
 
-def _left_of(lines: Iterable[RefundLine]) -> dict[int, list[dict]]:
+def _left_of(lines: Iterable[RefundLine]) -> dict[int, list[PartLeft]]:
     """What everybody still has of these lines, by line, in a fixed order; one query."""
     rows = (
         Revenue.objects.filter(line__in=[line.line_id for line in lines])
@@ -140,24 +153,24 @@ def _left_of(lines: Iterable[RefundLine]) -> dict[int, list[dict]]:
         .annotate(left_minor=Sum("amount_minor"))
         .order_by("line_id", "course_key", "instructor_id")
     )
-    left: dict[int, list[dict]] = {}
+    left: dict[int, list[PartLeft]] = {}
     for row in rows:
-        left.setdefault(row["line_id"], []).append(row)
+        left.setdefault(row["line_id"], []).append(PartLeft(**row))
     return left
 
 
-def _shares_back(line: RefundLine, left: Sequence[dict]) -> Iterable[Revenue]:
-    """What everybody gives back of one line; it can be counted against payouts when the sale could be paid out."""
-    there = sum(row["left_minor"] for row in left)
-    amounts = take_back(min(line.amount_minor - line.tax_minor, there), [row["left_minor"] for row in left])
-    for row, amount in zip(left, amounts, strict=True):
+def _shares_back(line: RefundLine, left: Sequence[PartLeft]) -> Iterable[Revenue]:
+    """What everybody gives back of one line; it counts against payouts when the sale could be paid out."""
+    there = [part.left_minor for part in left]
+    amounts = take_back(min(line.amount_minor - line.tax_minor, sum(there)), there)
+    for part, amount in zip(left, amounts, strict=True):
         yield Revenue(
             kind=Revenue.Kind.REFUND,
-            line_id=line.line_id,
-            course_key=row["course_key"],
-            instructor_id=row["instructor_id"],
-            percent=row["percent"],
-            available_at=row["available_at"],
+            line_id=part.line_id,
+            course_key=part.course_key,
+            instructor_id=part.instructor_id,
+            percent=part.percent,
+            available_at=part.available_at,
             amount_minor=-amount,
         )
 

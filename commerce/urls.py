@@ -1,0 +1,17 @@
+"""Addresses of the shop on the site."""
+
+from django.urls import include, path
+
+from commerce.views import teaching
+
+pages = (
+    [
+        path("teach/sales/", teaching.sales, name="sales"),
+        path("teach/sales/table.<slug:form>", teaching.sales_table, name="sales_table"),
+        path("teach/sales/statement.<slug:form>", teaching.statement, name="statement"),
+        path("teach/bank/", teaching.bank, name="bank"),
+    ],
+    "commerce",
+)
+
+urlpatterns = [path("", include(pages))]
