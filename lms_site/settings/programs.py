@@ -55,6 +55,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "Learning paths", "description": "Courses that belong together."},
         {"name": "Certificates", "description": "One's own, and the check of any."},
         {"name": "People", "description": "Public pages of people."},
+        {"name": "Teaching", "description": "One's share of sales, and payouts."},
         {"name": "Writing courses", "description": "Drafts by instructors; publishing stays with the review."},
     ],
     "SCHEMA_PATH_PREFIX": "/api/v1/",
@@ -65,6 +66,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
         "NoteKindEnum": "catalog.models.Note.Kind",
+        "RevenueKindEnum": "commerce.models.Revenue.Kind",
         "PageStateEnum": "catalog.api.v1.authoring.draft_serializers.STATES",
         "ReviewStateEnum": "catalog.models.CourseSubmission.State",
     },

@@ -229,5 +229,9 @@ WRITING = [
     Call("GET", "lessons/<row:pk>/draft/", "lessons/{lesson}/draft/", "401 403 403 403 200 200 200"),
     Call("GET", "lessons/<row:pk>/draft/", "lessons/{draft_lesson}/draft/", "401 404 404 404 200 200 200"),
 ]
+MONEY = [
+    Call("GET", "revenue/", "revenue/", SIGNED_IN),
+    Call("GET", "payouts/", "payouts/", SIGNED_IN),
+]
 
-ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING]
+ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *MONEY]
