@@ -1,10 +1,12 @@
-"""Addresses of the shop on the site."""
+"""Addresses of the shop."""
 
 from django.urls import include, path
 
 from commerce.views import teaching
 
-pages = (
+app_name = "commerce"
+
+_named = (
     [
         path("teach/sales/", teaching.sales, name="sales"),
         path("teach/sales/table.<slug:form>", teaching.sales_table, name="sales_table"),
@@ -14,4 +16,4 @@ pages = (
     "commerce",
 )
 
-urlpatterns = [path("", include(pages))]
+urlpatterns = [path("", include(_named))]

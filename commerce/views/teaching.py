@@ -16,13 +16,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commerce.days import day_of
 from commerce.errors import BankClosed
 from commerce.forms import BankForm, PeriodForm
-from commerce.models import BankAccount
+from commerce.models import BankAccount, PayoutBatch
+from commerce.period import sales_of_period
+from commerce.queries.earnings import earnings_of
 from commerce.services.bank import save_bank_account
 from commerce.sheets import FORMS, download, table_response
 from commerce.statements import render_statement
 from commerce.tables import sales_rows, statement_rows
 
-from .teaching_context import sales_context
+LATEST_PAYOUTS = 12
 
 
 def for_teachers(view):
@@ -43,7 +45,16 @@ def for_teachers(view):
 @for_teachers
 def sales(request: HttpRequest) -> HttpResponse:
     """What was sold in a time, what is owed, and where the money goes."""
-    return render(request, "commerce/sales.html", sales_context(request.user, _period(request), now=timezone.now()))
+    user, earnings = request.user, earnings_of(request.user, now=timezone.now())
+    currencies = [row.currency for row in earnings]
+    context = sales_of_period(_period(request), instructor_id=user.pk, other_currencies=currencies)
+    payouts = user.payouts.exclude(batch__status=PayoutBatch.Status.CANCELLED).select_related("batch")
+    context |= {
+        "earnings": next((row for row in earnings if row.currency == context["currency"]), None),
+        "payouts": payouts[:LATEST_PAYOUTS],
+        "account": BankAccount.objects.filter(user=user).first(),
+    }
+    return render(request, "commerce/sales.html", context)
 
 
 @require_safe
