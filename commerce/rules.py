@@ -2,7 +2,9 @@
 
 import rules
 
+from catalog.rules import writes_courses
 from commerce.models import Order
+from commerce.queries.earnings import earns
 
 
 @rules.predicate
@@ -14,3 +16,12 @@ def can_read_papers(user, order: Order) -> bool:
 
 
 rules.add_perm("commerce.read_papers", can_read_papers)
+
+
+@rules.predicate
+def sees_sales(user) -> bool:
+    """Who writes courses, and whoever has a share of one."""
+    return user.is_authenticated and (writes_courses(user) or earns(user))
+
+
+rules.add_perm("commerce.see_own_sales", sees_sales)

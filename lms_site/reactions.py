@@ -43,6 +43,7 @@ REACTIONS: dict[str, list[str]] = {
         "commerce.tasks.orders.send_gifts",
         "commerce.tasks.papers.issue_invoice_of_order",
         "commerce.tasks.papers.send_receipt",
+        "commerce.tasks.sales.roll_up_order",
     ],
     "commerce.events.OrderExpired": ["commerce.tasks.orders.end_payments"],
     "commerce.events.OrderFlagged": [],
@@ -50,6 +51,7 @@ REACTIONS: dict[str, list[str]] = {
     "commerce.events.RefundSettled": [
         "commerce.tasks.papers.issue_credit_note_of_refund",
         "commerce.tasks.papers.send_refund_notice",
+        "commerce.tasks.sales.roll_up_refund",
     ],
     "commerce.events.OfferChanged": ["commerce.tasks.offers.show_sale"],
 }

@@ -29,6 +29,7 @@ JOBS = [
     Job(task="commerce.tasks.orders.drop_old_carts", seconds=24 * 3600),
     Job(task="commerce.tasks.offers.show_sales", seconds=60),
     Job(task="commerce.tasks.offers.send_due_gifts", seconds=300),
+    Job(task="commerce.tasks.sales.roll_up_recent", seconds=21600),
 ]
 
 

@@ -4,10 +4,12 @@ from django.urls import URLPattern, URLResolver
 
 from lms_site.api.routes import path
 
-from . import invoices
+from . import invoices, revenue
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("invoices/", invoices.InvoicesView.as_view()),
     path("invoices/<row:pk>/", invoices.InvoiceView.as_view()),
     path("invoices/<row:pk>/pdf/", invoices.InvoicePdfView.as_view()),
+    path("revenue/", revenue.RevenueView.as_view()),
+    path("payouts/", revenue.PayoutsView.as_view()),
 ]

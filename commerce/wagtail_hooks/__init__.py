@@ -1,5 +1,5 @@
 """How the shop shows in the CMS; a module for each room."""
 
-from . import papers
+from . import books, papers
 
-__all__ = ["papers"]
+__all__ = ["books", "papers"]

@@ -56,6 +56,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "Certificates", "description": "One's own, and the check of any."},
         {"name": "Buying", "description": "Cart, orders, payments, invoices."},
         {"name": "People", "description": "Public pages of people."},
+        {"name": "Teaching", "description": "One's share of sales, and payouts."},
         {"name": "Writing courses", "description": "Drafts by instructors; publishing stays with the review."},
     ],
     "SCHEMA_PATH_PREFIX": "/api/v1/",
@@ -67,6 +68,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "InvoiceKindEnum": "commerce.models.InvoiceKind",
         "NoteKindEnum": "catalog.models.Note.Kind",
+        "RevenueKindEnum": "commerce.models.Revenue.Kind",
         "PageStateEnum": "catalog.api.v1.authoring.draft_serializers.STATES",
         "ReviewStateEnum": "catalog.models.CourseSubmission.State",
     },

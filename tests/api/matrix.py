@@ -235,4 +235,9 @@ BUYING = [
     Call("GET", "invoices/<row:pk>/pdf/", "invoices/{invoice}/pdf/", "401 404 200 404 404 404 404"),
 ]
 
-ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *BUYING]
+MONEY = [
+    Call("GET", "revenue/", "revenue/", SIGNED_IN),
+    Call("GET", "payouts/", "payouts/", SIGNED_IN),
+]
+
+ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *BUYING, *MONEY]
