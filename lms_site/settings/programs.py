@@ -55,6 +55,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "Learning paths", "description": "Courses that belong together."},
         {"name": "Certificates", "description": "One's own, and the check of any."},
         {"name": "People", "description": "Public pages of people."},
+        {"name": "Payments", "description": "What payment providers tell the site."},
         {"name": "Writing courses", "description": "Drafts by instructors; publishing stays with the review."},
     ],
     "SCHEMA_PATH_PREFIX": "/api/v1/",

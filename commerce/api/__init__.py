@@ -1,0 +1,1 @@
+"""Selling under /api/v1/."""
