@@ -6,7 +6,7 @@ import stripe
 
 from commerce.gateways.base import Charge
 
-from .reading import key_in, objects_in, plain, required
+from .reading import label, objects_in, plain, required
 
 CUSTOMER_KEY = "lms_customer"
 MOST_ALIKE = 100
@@ -20,7 +20,7 @@ def find_or_create_customer(client: stripe.StripeClient, charge: Charge) -> str:
     """
     known = client.v1.customers.list({"email": charge.email, "limit": MOST_ALIKE})
     for customer in objects_in(plain(known)):
-        if key_in(customer, CUSTOMER_KEY) == charge.customer_key:
+        if label(customer, CUSTOMER_KEY) == charge.customer_key:
             return required(customer, "id")
     made = client.v1.customers.create(
         {"email": charge.email, "metadata": {CUSTOMER_KEY: charge.customer_key}},

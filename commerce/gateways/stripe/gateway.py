@@ -9,7 +9,8 @@ from typing import Any
 
 import stripe
 from django.conf import settings
-from stripe.params import PaymentIntentListParams
+from stripe import RequestOptions
+from stripe.params import PaymentIntentCreateParams, PaymentIntentListParams
 
 from commerce.errors import GatewayRefused
 from commerce.gateways.base import Charge, MoneyBack, Notice, ProviderPayment, Returned, Started
@@ -41,18 +42,17 @@ class StripeGateway:
     def start(self, charge: Charge) -> Started:
         """A PaymentIntent that takes whatever ways of paying are switched on at Stripe for the amount."""
         with self._talk() as client:
-            intent = client.v1.payment_intents.create(
-                {
-                    "amount": charge.amount_minor,
-                    "currency": charge.currency.lower(),
-                    "customer": find_or_create_customer(client, charge),
-                    "description": charge.description,
-                    "automatic_payment_methods": {"enabled": True},
-                    "metadata": {PAYMENT_KEY: str(charge.key), "lms_order": charge.order_number},
-                },
-                {"idempotency_key": f"lms-payment-{charge.key}"},
-            )
-            return _started(plain(intent))
+            params: PaymentIntentCreateParams = {
+                "amount": charge.amount_minor,
+                "currency": charge.currency.lower(),
+                "description": charge.description,
+                "automatic_payment_methods": {"enabled": True},
+                "metadata": {PAYMENT_KEY: str(charge.key), "lms_order": charge.order_number},
+            }
+            if charge.customer_key:
+                params["customer"] = find_or_create_customer(client, charge)
+            options: RequestOptions = {"idempotency_key": f"lms-payment-{charge.key}"}
+            return _started(plain(client.v1.payment_intents.create(params, options)))
 
     def look_up(self, provider_id: str) -> ProviderPayment:
         """The PaymentIntent as it is now; GatewayRefused("resource_missing") where there is none."""

@@ -12,11 +12,6 @@ from .reading import PAYMENT_KEY, REFUND_KEY, Unreadable, amount, identifier, ke
 
 TOLERANCE_SECONDS = 300
 LONGEST_NAME = 60
-# What is kept of the object of an event: no names, no addresses, nothing of the card.
-KEPT = (
-    "id", "object", "status", "amount", "amount_received", "amount_refunded", "currency", "created",
-    "payment_intent", "charge", "latest_charge", "metadata", "reason", "failure_reason", "cancellation_reason",
-)  # fmt: skip
 
 PAYMENT_EVENTS = {
     "payment_intent.processing": NoticeKind.PROCESSING,
@@ -56,12 +51,6 @@ def _notice_of(event: Mapping[str, Any]) -> Notice:
         event_id=required(event, "id"),
         name=name[:LONGEST_NAME],
         occurred_at=moment(event),
-        payload={
-            "id": event["id"],
-            "type": name,
-            "created": event["created"],
-            "object": {field: subject[field] for field in KEPT if field in subject},
-        },
         **facts,
     )
 

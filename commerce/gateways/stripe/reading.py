@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import stripe
 
@@ -91,9 +92,18 @@ def identifier(data: Mapping[str, Any], name: str) -> str:
     return text(value, "id") if isinstance(value, Mapping) else text(data, name)
 
 
-def key_in(data: Mapping[str, Any], name: str) -> str:
-    """Our own key in the object's metadata, "" where it has none."""
+def label(data: Mapping[str, Any], name: str) -> str:
+    """What stands under the name in the object's metadata, "" where it has none."""
     return text(mapping(data.get("metadata")), name, longest=500)
+
+
+def key_in(data: Mapping[str, Any], name: str) -> str:
+    """Our own key in the object's metadata; "" where there is none, or what somebody else has written there."""
+    written = label(data, name)
+    try:
+        return str(UUID(written))
+    except ValueError:
+        return ""
 
 
 def state_of(intent: Mapping[str, Any]) -> ChargeState:

@@ -63,6 +63,13 @@ def test_who_has_a_new_address_can_go_on_paying(fake, gateway):
     assert [row["email"] for row in fake.store.customers.values()] == ["learner@example.com", "married@example.com"]
 
 
+def test_nobody_in_particular_is_no_customer(fake, gateway):
+    gateway.start(charge(customer_key=""))
+
+    assert [made["customer"] for made in fake.store.intents.values()] == [None]
+    assert not fake.store.customers
+
+
 @pytest.mark.parametrize(
     ("amount", "code"), [(10, "amount_too_small"), (100_000_000, "amount_too_large"), (0, "parameter_invalid_integer")]
 )
