@@ -44,5 +44,6 @@ REACTIONS: dict[str, list[str]] = {
     "commerce.events.OrderFlagged": [],
     "commerce.events.RefundRequested": ["commerce.tasks.refunds.send_refund"],
     "commerce.events.RefundSettled": [],
+    "commerce.events.ReconciliationRequested": ["commerce.tasks.reconciliation.compare"],
     "commerce.events.OfferChanged": ["commerce.tasks.offers.show_sale"],
 }

@@ -1,0 +1,1 @@
+"""Selling in the CMS, a module for each room."""
