@@ -53,5 +53,6 @@ REACTIONS: dict[str, list[str]] = {
         "commerce.tasks.papers.send_refund_notice",
         "commerce.tasks.sales.roll_up_refund",
     ],
+    "commerce.events.ReconciliationRequested": ["commerce.tasks.reconciliation.compare"],
     "commerce.events.OfferChanged": ["commerce.tasks.offers.show_sale"],
 }

@@ -1,5 +1,5 @@
 """How the shop shows in the CMS; a module for each room."""
 
-from . import books, papers
+from . import books, papers, reconciliation
 
-__all__ = ["books", "papers"]
+__all__ = ["books", "papers", "reconciliation"]

@@ -57,6 +57,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "Buying", "description": "Cart, orders, payments, invoices."},
         {"name": "People", "description": "Public pages of people."},
         {"name": "Teaching", "description": "One's share of sales, and payouts."},
+        {"name": "Payments", "description": "What payment providers tell the site."},
         {"name": "Writing courses", "description": "Drafts by instructors; publishing stays with the review."},
     ],
     "SCHEMA_PATH_PREFIX": "/api/v1/",

@@ -240,4 +240,9 @@ MONEY = [
     Call("GET", "payouts/", "payouts/", SIGNED_IN),
 ]
 
-ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *BUYING, *MONEY]
+PAYMENTS = [
+    # On a site that does not use Stripe; who has its signature is tested with the gateway.
+    Call("POST", "payments/stripe/webhook/", "payments/stripe/webhook/", "404 404 404 404 404 404 404", {}),
+]
+
+ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *BUYING, *MONEY, *PAYMENTS]
