@@ -57,7 +57,7 @@ class PartLeft:
     left_minor: int
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def book_sale(*, order: Order, payment: Payment | None, now: datetime) -> None:
     """Book a paid order, line by line: tax, the platform's share, the instructors' shares.
 
