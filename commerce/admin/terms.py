@@ -143,7 +143,7 @@ class EarningsGroup(ViewSetGroup):
     """Sales, payouts and the terms behind them."""
 
     menu_label = gettext_lazy("Earnings")
-    menu_icon = "order"
+    menu_icon = "doc-full"
     menu_order = 135
     items = (RuleViewSet, ShareViewSet)
 
