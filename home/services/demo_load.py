@@ -20,6 +20,7 @@ from home.services.demo_courses import load_catalog_basics, load_codes, load_cou
 from home.services.demo_learners import load_learners
 from home.services.demo_people import load_legal_documents, load_people
 from home.services.demo_reviews import load_voices
+from home.services.demo_shop import load_prices, load_shop
 from home.services.demo_submission import load_submission
 from home.services.demo_taxes import load_taxes
 from home.services.demo_tools import load_tools
@@ -73,7 +74,9 @@ def _load(now: datetime) -> DemoReport:
         load_codes(courses, now=now)
         path = load_path(courses, people=people)
         _write_home(home, moderator=people[MODERATOR.email])
+    load_prices(people=people, courses=courses, now=now)
     load_learners(people=people, courses=courses, now=now)
+    load_shop(people=people, courses=courses, now=now)
     load_submission(courses, now=now)
     learner, moderator = people[LEARNER.email], people[MODERATOR.email]
     load_tools(learner=learner, moderator=moderator, courses=courses, path=path, now=now)
