@@ -20,6 +20,22 @@ NAMES: dict[str, str | Promise] = {
     "offer.sale": _("Set a sale"),
     "terms.change": _("Changed the terms of the shop"),
     "export": _("Exported"),
+    "taxrate.create": _("Added a tax rate"),
+    "taxrate.change": _("Changed a tax rate"),
+    "taxrate.delete": _("Deleted a tax rate"),
+    "commissionrule.create": _("Added a commission rule"),
+    "commissionrule.change": _("Changed a commission rule"),
+    "commissionrule.delete": _("Deleted a commission rule"),
+    "instructorshare.create": _("Agreed on parts of a course"),
+    "instructorshare.change": _("Changed parts of a course"),
+    "instructorshare.delete": _("Ended agreed parts of a course"),
+    "reconcile": _("Compared with the provider"),
+    "payouts_prepared": _("Prepared payouts"),
+    "payouts_approved": _("Approved payouts"),
+    "payouts_exported": _("Exported payouts"),
+    "payouts_paid": _("Marked payouts as paid"),
+    "payouts_cancelled": _("Cancelled payouts"),
+    "bank_saved": _("Saved bank details"),
 }
 
 

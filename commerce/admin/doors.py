@@ -22,10 +22,15 @@ def turned_away(request: HttpRequest, permission: str, *, touches_money: bool) -
     """Where to send whoever may not go on; None for whoever may. Raises PermissionDenied without the right."""
     if not request.user.has_perm(permission):
         raise PermissionDenied
-    if touches_money and lacks_factor_for_money(request.user):
-        messages.info(request, _("Here you touch money. Protect your account with a second step, then go on."))
-        return redirect("mfa_activate_totp")
-    return None
+    return asked_for_factor(request) if touches_money else None
+
+
+def asked_for_factor(request: HttpRequest) -> HttpResponse | None:
+    """Where to set a second factor up for whoever lacks one that is asked for; None for everybody else."""
+    if not lacks_factor_for_money(request.user):
+        return None
+    messages.info(request, _("Here you touch money. Protect your account with a second step, then go on."))
+    return redirect("mfa_activate_totp")
 
 
 def money_door(permission: str, *, touches_money: bool = True) -> Callable:
@@ -39,6 +44,16 @@ def money_door(permission: str, *, touches_money: bool = True) -> Callable:
         return guarded
 
     return wrap
+
+
+class FactorMixin:
+    """For Wagtail's own views, which ask for the right themselves: a second factor to change, or to take away."""
+
+    always_touches_money = False
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        touches = self.always_touches_money or getattr(self, "is_export", False)
+        return (asked_for_factor(request) if touches else None) or super().dispatch(request, *args, **kwargs)
 
 
 class MoneyDoorMixin:

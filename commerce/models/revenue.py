@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .shop import PERCENT
+
 
 class CommissionRule(models.Model):
     """What part of the net price goes to instructors: for one course, for one instructor, or for everybody.
@@ -23,7 +25,7 @@ class CommissionRule(models.Model):
     )
     course_key = models.UUIDField(_("course"), null=True, blank=True)
     source = models.CharField(_("applies"), max_length=12, choices=Source.choices, default=Source.ANY)
-    percent = models.DecimalField(_("percent for the instructors"), max_digits=5, decimal_places=2)
+    percent = models.DecimalField(_("percent for the instructors"), max_digits=5, decimal_places=2, validators=PERCENT)
 
     class Meta:
         verbose_name = _("commission rule")
@@ -119,8 +121,12 @@ class Revenue(models.Model):
         indexes = [
             models.Index(fields=["instructor", "-created_at"], name="revenue_of_person"),
             models.Index(fields=["course_key", "created_at"], name="revenue_of_course"),
+            # With the amount, so that what is due is summed up without reading the rows.
             models.Index(
-                fields=["instructor", "currency", "available_at"], condition=Q(payout=None), name="revenue_to_pay_out"
+                fields=["instructor", "currency", "available_at"],
+                include=["amount_minor"],
+                condition=Q(payout=None),
+                name="revenue_to_pay_out",
             ),
         ]
 

@@ -1,5 +1,5 @@
 """How the shop shows in the CMS; a module for each area."""
 
-from . import audit, orders, prices
+from . import audit, books, orders, papers, prices, reconciliation
 
-__all__ = ["audit", "orders", "prices"]
+__all__ = ["audit", "books", "orders", "papers", "prices", "reconciliation"]

@@ -9,6 +9,7 @@ from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorF
 from tests.factories.api import api_client
 from tests.factories.catalog import enroll, lessons_of, make_course, make_path, modules_of
 from tests.factories.notes import make_notes
+from tests.factories.papers import make_invoices
 from tests.factories.reviews import make_review
 
 
@@ -52,6 +53,7 @@ def make_world() -> World:
             "note": make_notes(learner, lesson)[0].pk,
             "review": make_review(course, user=learner).pk,
             "certificate": Certificate.objects.get(enrollment__user=learner).uuid,
+            "invoice": make_invoices(1, user=learner)[0].pk,
             "teacher": teacher.pk,
             "learner": learner.pk,
         },

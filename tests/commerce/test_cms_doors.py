@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from commerce.models import MoneyAct, OrderFlag, ShopSettings
+from commerce.models import MoneyAct, OrderFlag, ShopSettings, TaxRate
 from commerce.services.flags import flag_order
 from tests.accounts.test_second_factor import with_factor
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
@@ -41,7 +41,7 @@ def doors() -> dict[str, str]:
 def is_ours(name: str, known: dict) -> bool:
     """Whether this test knows the address; those of other areas have tests of their own."""
     try:
-        return reverse(name, args=known.get(name, [])).startswith("/cms/")
+        return name == "shop_terms" or reverse(name, args=known.get(name, [])).startswith("/cms/shop/")
     except NoReverseMatch:
         return False
 
@@ -132,6 +132,44 @@ def test_terms_of_the_shop_are_changed_on_record(client, doors):
         "terms.change",
         {"refund_days": ["14", "30"]},
     )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/cms/tax-rates/new/", "/cms/commission_rules/new/", "/cms/instructor_shares/new/"),
+        *("/cms/invoices/?export=csv", "/cms/reports/ledger/?export=xlsx", "/cms/reports/sales/?export=csv"),
+    ],
+)
+def test_papers_books_and_rules_ask_for_it_too(client, settings, address):
+    settings.LMS_MONEY_MFA = "required"
+    client.force_login(AdminFactory())
+    assert client.get(address).headers["Location"] == reverse("mfa_activate_totp")
+    client.force_login(with_factor(AdminFactory()))
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/cms/payouts/prepare/", "/cms/reports/reconciliation/"])
+def test_payouts_and_comparisons_ask_for_it_too(client, settings, address):
+    settings.LMS_MONEY_MFA = "required"
+    client.force_login(AdminFactory())
+    assert client.post(address).headers["Location"] == reverse("mfa_activate_totp")
+    client.force_login(with_factor(AdminFactory()))
+    assert client.post(address).headers["Location"] != reverse("mfa_activate_totp")
+
+
+def test_rates_are_added_changed_and_deleted_on_record(client):
+    client.force_login(AdminFactory())
+    typed = {"country": "ID", "name": "PPN", "percent": "11"}
+    client.post("/cms/tax-rates/new/", typed)
+    rate = TaxRate.objects.get()
+    client.post(f"/cms/tax-rates/edit/{rate.pk}/", {**typed, "percent": "12"})
+    client.post(f"/cms/tax-rates/edit/{rate.pk}/", {**typed, "percent": "12"})
+    client.post(f"/cms/tax-rates/delete/{rate.pk}/")
+    acts = list(MoneyAct.objects.order_by("pk"))
+    assert [act.verb for act in acts] == ["taxrate.create", "taxrate.change", "taxrate.delete"]
+    assert {act.target for act in acts} == {f"taxrate:{rate.pk}"}
+    assert [float(value) for value in acts[1].details["percent"]] == [11, 12]
 
 
 # --- Rights ----------------------------------------------------------------------------------
