@@ -59,9 +59,6 @@ class ShopListing(MoneyDoorMixin, SpreadsheetExportMixin, BaseListingView):
         may_export = bool(self.export_permission) and self.request.user.has_perm(self.export_permission)
         return may_export and bool(self.list_export)
 
-    def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        return super().search_queryset(queryset) if self.search_query else queryset
-
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
         return super().order_queryset(queryset).order_by(self.ordering, "-pk") if self.ordering else queryset
 

@@ -88,7 +88,7 @@ class OrderListing(ShopListing):
         return listed_orders()
 
     def search_queryset(self, queryset):
-        return search_orders(queryset, self.search_query) if self.search_query else queryset
+        return search_orders(queryset, self.search_query) if self.is_searching else queryset
 
 
 def order_or_404(number: str) -> Order:

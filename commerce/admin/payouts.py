@@ -33,7 +33,7 @@ PER_PAGE = 20
 
 
 def cashiers_only(view):
-    """`view` for whoever may pay instructors, with a second factor to do it. What services refuse is told as a message."""
+    """`view` for whoever may pay instructors, by a second factor; what services refuse is told as a message."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
