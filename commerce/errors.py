@@ -133,6 +133,24 @@ class PayoutRefused(DomainError):
     message = _("This cannot be done with these payouts any more.")
 
 
+class CouponInvalid(DomainError):
+    """A coupon that would make no sense. `code` says why: COUPON_VALUE, COUPON_CURRENCY, COUPON_DATES, COUPON_CODE,
+    COUPON_CODE_TAKEN, COUPON_CAPACITY, COUPON_COURSES."""
+
+    code = "COUPON_VALUE"
+    message = _("A coupon takes off either a percentage or an amount.")
+    status = 400
+
+
+class OfferInvalid(DomainError):
+    """An offer that would make no sense. `code` says why: OFFER_COURSES, OFFER_PRICE, OFFER_SLUG, OFFER_EXISTS,
+    SALE_NOT_CHEAPER, SALE_DATES."""
+
+    code = "OFFER_PRICE"
+    message = _("What is offered needs a price and a currency.")
+    status = 400
+
+
 class VatIdRefused(DomainError):
     code = "VAT_ID_INVALID"
     message = _("This is no VAT id. Check it, or leave it empty.")

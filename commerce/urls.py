@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from commerce.views import papers, teaching
+from commerce.views import own_coupons, papers, teaching
 
 app_name = "commerce"
 
@@ -14,6 +14,7 @@ _named = (
         path("teach/sales/table.<slug:form>", teaching.sales_table, name="sales_table"),
         path("teach/sales/statement.<slug:form>", teaching.statement, name="statement"),
         path("teach/bank/", teaching.bank, name="bank"),
+        *own_coupons.urlpatterns,
     ],
     "commerce",
 )

@@ -19,6 +19,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from accounts.cms.activity import plain_cell
 from catalog.models.price import MINOR_PER_MAJOR
 from catalog.templatetags.course_display import money
+from commerce.admin.doors import FactorMixin
 from commerce.models import Invoice, InvoiceKind
 from commerce.views.papers import pdf_response
 
@@ -75,7 +76,7 @@ EXPORTED = {
 }
 
 
-class InvoiceIndexView(IndexView):
+class InvoiceIndexView(FactorMixin, IndexView):
     """The list; a number leads to its PDF. CSV and XLSX hold the filtered rows."""
 
     any_permission_required = ["view"]
@@ -107,8 +108,6 @@ class InvoiceViewSet(ModelViewSet):
     name = "invoices"
     icon = "doc-full"
     menu_label = _("Invoices")
-    menu_order = 140
-    add_to_admin_menu = True
     add_to_reference_index = False
     copy_view_enabled = False
     form_fields = ["number"]

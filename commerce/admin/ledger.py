@@ -5,12 +5,13 @@ from django.db.models import F
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
 from accounts.cms.activity import plain_cell
 from catalog.models.course import Currency
+from commerce.admin.doors import FactorMixin
+from commerce.admin.menu import LEDGER, ShopItem
 from commerce.models import Account, LedgerEntry
 from commerce.tables import units
 from commerce.templatetags.money_display import amount
@@ -36,7 +37,7 @@ class LedgerFilterSet(WagtailFilterSet):
         fields = ["debit", "credit", "currency", "person", "order", "booked_at"]
 
 
-class LedgerReportView(ReportView):
+class LedgerReportView(FactorMixin, ReportView):
     """For whoever may view the books; CSV and XLSX hold the filtered lines."""
 
     model = LedgerEntry
@@ -80,11 +81,6 @@ class LedgerReportView(ReportView):
         return super().get_queryset()
 
 
-class LedgerMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm("commerce.view_ledgerentry")
-
-
 def report_urls() -> list:
     """Addresses below /cms/."""
     view = LedgerReportView
@@ -94,5 +90,6 @@ def report_urls() -> list:
     ]
 
 
-def report_menu_item() -> LedgerMenuItem:
-    return LedgerMenuItem(_("The books"), reverse("ledger_report"), icon_name="list-ol", order=1060)
+def report_menu_item() -> ShopItem:
+    url, permission = reverse("ledger_report"), "commerce.view_ledgerentry"
+    return ShopItem(_("The books"), url, icon_name="list-ol", order=LEDGER, permission=permission)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from commerce.admin.doors import asked_for_factor
 from commerce.models import PayoutBatch
 from commerce.queries.payouts import batches_with_sums, payouts_of
 from commerce.services.payouts import (
@@ -32,13 +33,14 @@ PER_PAGE = 20
 
 
 def cashiers_only(view):
-    """`view` for whoever may pay instructors; refusals of the services are shown as messages."""
+    """`view` for whoever may pay instructors, by a second factor; what services refuse is told as a message."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         require_cashier(request.user)
+        away = asked_for_factor(request) if request.method == "POST" else None
         try:
-            return view(request, *args, **kwargs)
+            return away or view(request, *args, **kwargs)
         except DomainError as error:
             messages.error(request, str(error))
             return redirect("payout_batch", kwargs["pk"]) if "pk" in kwargs else redirect("payouts")

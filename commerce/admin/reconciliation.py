@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from commerce.admin.doors import turned_away
 from commerce.gateways import current_gateway
 from commerce.queries.reconciliation import differences_of, reconciliation_runs
 from commerce.services.audit import record_act
@@ -44,8 +44,9 @@ def run_list(request: HttpRequest) -> HttpResponse:
 
 
 def _compare(request: HttpRequest, gateway: str) -> HttpResponse:
-    if not request.user.has_perm(MAY_COMPARE):
-        raise PermissionDenied
+    away = turned_away(request, MAY_COMPARE, touches_money=True)
+    if away is not None:
+        return away
     days = request.POST.get("days", "")
     if not gateway or days not in map(str, DAYS):
         messages.error(request, _("There is nothing to compare with."))

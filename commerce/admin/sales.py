@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from catalog.models.course import Currency
 from catalog.queries.named_courses import titles_of
+from commerce.admin.doors import FactorMixin
 from commerce.admin.ledger import TEXTS, UNITS
+from commerce.admin.menu import SALES_REPORT, ShopItem
 from commerce.admin.payouts import cashiers_only
 from commerce.days import day_of
 from commerce.forms import PeriodForm
@@ -52,7 +53,7 @@ def _money(name: str, label) -> Column:
     return Column(name, label=label, accessor=lambda row: amount(getattr(row, name), row.currency), sort_key=name)
 
 
-class SalesReportView(ReportView):
+class SalesReportView(FactorMixin, ReportView):
     """Every day (UTC) and course; the share is the platform's."""
 
     model = SalesDay
@@ -116,11 +117,6 @@ def name_courses(rows):
     return rows
 
 
-class SalesMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm("commerce.view_salesday")
-
-
 def report_urls() -> list:
     """Addresses below /cms/."""
     view = SalesReportView
@@ -130,5 +126,7 @@ def report_urls() -> list:
     ]
 
 
-def report_menu_item() -> SalesMenuItem:
-    return SalesMenuItem(gettext_lazy("Sales by day and course"), reverse("sales_report"), icon_name="view", order=1070)
+def report_menu_item() -> ShopItem:
+    url, permission = reverse("sales_report"), "commerce.view_salesday"
+    label = gettext_lazy("Sales by day and course")
+    return ShopItem(label, url, icon_name="view", order=SALES_REPORT, permission=permission)

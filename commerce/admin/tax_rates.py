@@ -7,6 +7,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from commerce.admin.recorded import RecordedViews
 from commerce.countries import countries, country_name
 from commerce.models import TaxRate
 
@@ -32,16 +33,14 @@ class TaxRateForm(WagtailAdminModelForm):
         return data
 
 
-class TaxRateViewSet(ModelViewSet):
-    """At /cms/tax-rates/, under Settings."""
+class TaxRateViewSet(RecordedViews, ModelViewSet):
+    """At /cms/tax-rates/."""
 
     model = TaxRate
     name = "tax_rates"
     url_prefix = "tax-rates"
     icon = "globe"
     menu_label = _("Tax rates")
-    menu_order = 310
-    add_to_settings_menu = True
     add_to_reference_index = False
     copy_view_enabled = False
     inspect_view_enabled = False

@@ -2,19 +2,16 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from accounts.models import User
 from catalog.models import CoursePage
 from catalog.queries.named_courses import titles_of
+from commerce.admin.recorded import RecordedViews
 from commerce.models import CommissionRule, InstructorShare
 
 
@@ -104,7 +101,7 @@ def whom_it_is_for(rule: CommissionRule) -> str:
     return course_title(rule) or (rule.instructor.email if rule.instructor else _("Everybody"))
 
 
-class RuleViewSet(ModelViewSet):
+class RuleViewSet(RecordedViews, ModelViewSet):
     model = CommissionRule
     name = "commission_rules"
     icon = "cog"
@@ -120,7 +117,7 @@ class RuleViewSet(ModelViewSet):
         return RuleForm
 
 
-class ShareViewSet(ModelViewSet):
+class ShareViewSet(RecordedViews, ModelViewSet):
     model = InstructorShare
     name = "instructor_shares"
     icon = "group"
@@ -130,29 +127,3 @@ class ShareViewSet(ModelViewSet):
 
     def get_form_class(self, for_update=False):
         return ShareForm
-
-
-class CashierItem(MenuItem):
-    """For whoever may pay instructors."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("commerce.change_payoutbatch")
-
-
-class EarningsGroup(ViewSetGroup):
-    """Sales, payouts and the terms behind them."""
-
-    menu_label = gettext_lazy("Earnings")
-    menu_icon = "doc-full"
-    menu_order = 135
-    items = (RuleViewSet, ShareViewSet)
-
-    def get_submenu_items(self):
-        own = [
-            CashierItem(gettext_lazy("Sales"), reverse("shop_sales"), icon_name="view", order=1),
-            CashierItem(gettext_lazy("Payouts"), reverse("payouts"), icon_name="upload", order=2),
-        ]
-        return [*own, *super().get_submenu_items()]
-
-
-earnings_group = EarningsGroup()

@@ -1,5 +1,5 @@
-"""How the shop shows in the CMS; a module for each room."""
+"""How the shop shows in the CMS; a module for each area."""
 
-from . import books, papers, reconciliation
+from . import audit, books, orders, papers, prices, reconciliation
 
-__all__ = ["books", "papers", "reconciliation"]
+__all__ = ["audit", "books", "orders", "papers", "prices", "reconciliation"]

@@ -1,14 +1,21 @@
 """Sales, the books and paying instructors."""
 
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from commerce.admin import ledger, payouts, sales
-from commerce.admin.terms import earnings_group
+from commerce.admin import ledger, menu, payouts, sales
+from commerce.admin.terms import RuleViewSet, ShareViewSet
 
-hooks.register("register_admin_viewset", lambda: earnings_group)
-hooks.register("register_reports_menu_item", ledger.report_menu_item)
-hooks.register("register_reports_menu_item", sales.report_menu_item)
+MAY_PAY = "commerce.change_payoutbatch"
+
+hooks.register(menu.HOOK, ledger.report_menu_item)
+hooks.register(menu.HOOK, sales.report_menu_item)
+
+
+@hooks.register("register_admin_viewset")
+def share_viewsets():
+    return [RuleViewSet(), ShareViewSet()]
 
 
 @hooks.register("register_admin_urls")
@@ -22,3 +29,27 @@ def book_urls():
         *sales.report_urls(),
         *ledger.report_urls(),
     ]
+
+
+@hooks.register(menu.HOOK)
+def sales_item():
+    url = reverse("shop_sales")
+    return menu.ShopItem(_("Sales"), url, icon_name="view", order=menu.SALES, permission=MAY_PAY)
+
+
+@hooks.register(menu.HOOK)
+def payouts_item():
+    url = reverse("payouts")
+    return menu.ShopItem(_("Payouts"), url, icon_name="upload", order=menu.PAYOUTS, permission=MAY_PAY)
+
+
+@hooks.register(menu.HOOK)
+def rules_item():
+    url, permission = reverse("commission_rules:index"), "commerce.change_commissionrule"
+    return menu.ShopItem(_("Commission rules"), url, icon_name="cog", order=menu.RULES, permission=permission)
+
+
+@hooks.register(menu.HOOK)
+def shares_item():
+    url, permission = reverse("instructor_shares:index"), "commerce.change_instructorshare"
+    return menu.ShopItem(_("Agreed parts"), url, icon_name="group", order=menu.SHARES, permission=permission)

@@ -1,11 +1,10 @@
-"""The comparison with the payment provider, among the reports."""
+"""The comparison with the payment provider in the CMS."""
 
-from django.http import HttpRequest
 from django.urls import path, reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
+from commerce.admin import menu
 from commerce.admin.reconciliation import MAY_SEE, run_detail, run_list
 
 
@@ -17,14 +16,7 @@ def reconciliation_urls():
     ]
 
 
-class ReconciliationItem(MenuItem):
-    """For whoever may see comparisons."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(MAY_SEE)
-
-
-@hooks.register("register_reports_menu_item")
+@hooks.register(menu.HOOK)
 def reconciliation_item():
     url = reverse("reconciliation")
-    return ReconciliationItem(gettext_lazy("Reconciliation"), url, name="reconciliation", icon_name="draft", order=950)
+    return menu.ShopItem(_("Reconciliation"), url, icon_name="draft", order=menu.RECONCILIATION, permission=MAY_SEE)
