@@ -1,5 +1,7 @@
 """Refusals of the shop."""
 
+from typing import Any, ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from lms_site.errors import DomainError
@@ -37,10 +39,18 @@ class CartEmpty(DomainError):
 
 
 class PriceChanged(DomainError):
-    """Something of the cart is not as it was shown; nothing was ordered."""
+    """Something of the cart is not as it was shown; nothing was ordered. `details` say how it is now."""
 
     code = "PRICE_CHANGED"
     message = _("Your cart has changed since you looked at it. Please check it once more.")
+
+    def __init__(self, facts: dict[str, Any] | None = None) -> None:
+        super().__init__()
+        self.facts = facts or {}
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return self.facts
 
 
 class SoldOut(DomainError):
@@ -53,6 +63,12 @@ class CouponRefused(DomainError):
 
     code = "COUPON_UNKNOWN"
     message = _("There is no such coupon.")
+    codes: ClassVar = {
+        "COUPON_EXPIRED": _("This coupon is no longer valid."),
+        "COUPON_USED_UP": _("This coupon has been used as often as it may be."),
+        "COUPON_NOT_FOR_THIS": _("This coupon is not for what is in your cart."),
+        "COUPON_MINIMUM": _("This coupon needs a cart that is worth more."),
+    }
 
 
 class PaymentOpen(DomainError):
@@ -63,6 +79,11 @@ class PaymentOpen(DomainError):
 class OrderClosed(DomainError):
     code = "ORDER_CLOSED"
     message = _("This order can no longer be paid. Nothing was charged; start again from your cart.")
+
+
+class AlreadyPaid(OrderClosed):
+    code = "ORDER_PAID"
+    message = _("This order has been paid.")
 
 
 class OrderNotPaid(DomainError):
@@ -108,6 +129,11 @@ class RefundRefused(DomainError):
 
     code = "REFUND_TOO_MUCH"
     message = _("More than was paid cannot be sent back.")
+    codes: ClassVar = {
+        "REFUND_NOTHING": _("There is nothing to give back here."),
+        "REFUND_TOO_LATE": _("The time for giving this back is over. Write to us if something is wrong with it."),
+        "REFUND_PROGRESS": _("You have learned too much of this to give it back. Write to us if something is wrong."),
+    }
 
 
 class GiftUnknown(DomainError):

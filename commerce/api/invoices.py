@@ -22,7 +22,7 @@ class InvoicesView(ApiView):
 
     serializer_class = BriefInvoiceSerializer
 
-    @extend_schema(tags=["Buying"], summary="List one's invoices", examples=[examples.BRIEF])
+    @extend_schema(tags=["Shop"], summary="List one's invoices", examples=[examples.BRIEF])
     def get(self, request):
         """Invoices and credit notes, the newest first."""
         page = self.paginate_queryset(papers_of(request.user))
@@ -35,7 +35,7 @@ class InvoiceView(ApiView):
     serializer_class = InvoiceSerializer
     pagination_class = None
 
-    @extend_schema(tags=["Buying"], summary="Read an invoice", examples=[examples.INVOICE])
+    @extend_schema(tags=["Shop"], summary="Read an invoice", examples=[examples.INVOICE])
     def get(self, request, pk: int):
         """As it was issued: later changes of names, prices and rates do not show. Other people's are not found."""
         return Response(self.get_serializer(get_object_or_404(papers_of(request.user), pk=pk)).data)
@@ -61,7 +61,7 @@ class InvoicePdfView(ApiView):
     content_negotiation_class = PdfToo
 
     @extend_schema(
-        tags=["Buying"],
+        tags=["Shop"],
         summary="Download an invoice",
         responses={(200, PDF): OpenApiTypes.BINARY},
         examples=[examples.PDF],

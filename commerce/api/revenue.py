@@ -16,7 +16,7 @@ from commerce.money import decimal_string
 from lms_site.api.pagination import NumberedPages, address, count, page_schema
 from lms_site.api.views import ApiView
 
-from . import examples
+from . import revenue_examples as examples
 from .serializers import PayoutSerializer, RevenueSerializer
 
 MAX_ID = 2**63 - 1

@@ -12,7 +12,7 @@ from commerce.events import OrderExpired
 from commerce.models import LineCourse, Order, OrderLine, OrderStatus, PaymentStatus
 from commerce.money import allocate
 from commerce.queries.cart import find_cart, quote_cart
-from commerce.quote import Quote, QuoteLine
+from commerce.quote import Quote, QuoteLine, facts_of
 from commerce.taxes import tax_rule
 from lms_site.events import publish
 
@@ -74,7 +74,7 @@ def _check(quote: Quote, seen: str) -> None:
     if not quote.lines and not quote.refused:
         raise CartEmpty
     if quote.refused or quote.coupon_error or quote.fingerprint != seen:
-        raise PriceChanged
+        raise PriceChanged(facts_of(quote))
 
 
 def _stocks(quote: Quote) -> list[int]:
