@@ -131,3 +131,9 @@ class PayoutRefused(DomainError):
 
     code = "PAYOUT_STATE"
     message = _("This cannot be done with these payouts any more.")
+
+
+class VatIdRefused(DomainError):
+    code = "VAT_ID_INVALID"
+    message = _("This is no VAT id. Check it, or leave it empty.")
+    status = 400
