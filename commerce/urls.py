@@ -1,6 +1,16 @@
 """Addresses of the shop."""
 
-from django.urls import URLPattern
+from django.urls import include, path
+
+from commerce.pages import pages
 
 app_name = "commerce"
-urlpatterns: list[URLPattern] = []
+
+_named = (
+    [
+        *pages,
+    ],
+    "commerce",
+)
+
+urlpatterns = [path("", include(_named))]

@@ -1,12 +1,13 @@
 """Whether a learner can give something back by themself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from catalog.models import Certificate, Enrollment
-from commerce.models import OrderLine, OrderStatus, ShopSettings
+from commerce.models import Gift, LineCourse, Order, OrderLine, OrderStatus, ShopSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,28 +20,40 @@ class ReturnRight:
 
 
 def return_right(line: OrderLine, *, now: datetime | None = None) -> ReturnRight:
-    """Whether the buyer of this line of a paid order can have the money back without asking anybody.
+    """Whether the buyer of this line can have the money back without asking anybody; see `return_rights`."""
+    return return_rights(line.order, [line], now=now)[line.pk]
+
+
+def return_rights(order: Order, lines: Sequence[OrderLine], *, now: datetime | None = None) -> dict[int, ReturnRight]:
+    """For each of these lines of the order, by its id, whether its buyer can give it back without asking anybody.
 
     Within the days that the shop gives, while less than so many percent of every course are completed, before
-    a certificate was issued, and as long as a gift has not been redeemed. Four queries at most.
+    a certificate was issued, and as long as a gift has not been redeemed. Five queries at most for all lines.
     """
-    terms, order = ShopSettings.load(), line.order
-    if order.status != OrderStatus.PAID or line.refunded_minor or not line.total_minor or order.paid_at is None:
+    terms = ShopSettings.load()
+    until = order.paid_at + timedelta(days=terms.refund_days) if order.paid_at else None
+    rights = {line.pk: _by_time(order, line, until, now or timezone.now()) for line in lines}
+    open_lines = [line for line in lines if rights[line.pk].allowed]
+    for line_id in _used_lines(order, open_lines, max(terms.refund_percent, 1)):
+        rights[line_id] = ReturnRight(False, "REFUND_PROGRESS", until)
+    return rights
+
+
+def _by_time(order: Order, line: OrderLine, until: datetime | None, now: datetime) -> ReturnRight:
+    if order.status != OrderStatus.PAID or line.refunded_minor or not line.total_minor or until is None:
         return ReturnRight(False, "REFUND_NOTHING")
-    until = order.paid_at + timedelta(days=terms.refund_days)
-    if (now or timezone.now()) >= until:
-        return ReturnRight(False, "REFUND_TOO_LATE", until)
-    if _is_used(line, terms.refund_percent):
-        return ReturnRight(False, "REFUND_PROGRESS", until)
-    return ReturnRight(True, until=until)
+    return ReturnRight(now < until, "" if now < until else "REFUND_TOO_LATE", until)
 
 
-def _is_used(line: OrderLine, most_percent: int) -> bool:
-    if line.is_gift:
-        gift = getattr(line, "gift", None)
-        return gift is not None and gift.redeemed_at is not None
-    keys = [course.course_key for course in line.courses.all()]
-    runs = list(Enrollment.objects.filter(user=line.order.user, course_key__in=keys))
-    if any(run.percent >= max(most_percent, 1) for run in runs):
-        return True
-    return Certificate.objects.filter(enrollment__in=runs).exists()
+def _used_lines(order: Order, lines: list[OrderLine], most_percent: int) -> set[int]:
+    """Those of which too much was learned, or which somebody has redeemed."""
+    gifts = [line.pk for line in lines if line.is_gift]
+    redeemed = Gift.objects.filter(line__in=gifts, redeemed_at__isnull=False) if gifts else Gift.objects.none()
+    own = [line.pk for line in lines if not line.is_gift]
+    if not own:
+        return set(redeemed.values_list("line", flat=True))
+    courses = list(LineCourse.objects.filter(line__in=own).values_list("line", "course_key"))
+    runs = list(Enrollment.objects.filter(user=order.user, course_key__in=[key for _line, key in courses]))
+    certified = set(Certificate.objects.filter(enrollment__in=runs).values_list("enrollment", flat=True))
+    finished = {run.course_key for run in runs if run.percent >= most_percent or run.pk in certified}
+    return {line for line, key in courses if key in finished} | set(redeemed.values_list("line", flat=True))

@@ -13,6 +13,7 @@ from lms_site.languages import request_language
 NEVER_KEPT = (
     "/accounts/", "/cms/", "/django-admin/", "/documents/", "/learn/", "/dev/",
     "/language/", "/static/", "/media/", "/covers/", "/healthz", "/readyz",
+    "/cart/", "/checkout/", "/orders/", "/gifts/",
 )  # fmt: skip
 MAX_QUERY = 200
 # A response may depend on these headers only: all are part of the key, or of no consequence for it, or

@@ -1,6 +1,11 @@
 """Browser policy beyond what Django and django-csp set by themselves."""
 
+from collections.abc import Callable
+from functools import wraps
+
+from csp.decorators import csp_update
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 EDITOR_PREFIXES = ("/cms/", "/django-admin/")
 # Wagtail's editor has inline scripts and styles without a nonce, and previews uploads from blob: URLs.
@@ -16,6 +21,14 @@ PERMISSIONS = (
     "magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
     'fullscreen=(self "https://www.youtube-nocookie.com" "https://player.vimeo.com")'
 )
+
+# What Stripe's documentation names for Stripe.js with the Payment Element and 3-D Secure.
+STRIPE_JS = ["https://js.stripe.com", "https://*.js.stripe.com"]
+STRIPE_POLICY = {
+    "script-src": STRIPE_JS,
+    "frame-src": [*STRIPE_JS, "https://hooks.stripe.com"],
+    "connect-src": ["https://api.stripe.com"],
+}
 
 
 class SecurityPolicyMiddleware:
@@ -42,6 +55,21 @@ class SecurityPolicyMiddleware:
         if request.path_info.startswith(EDITOR_PREFIXES) and not hasattr(response, "_csp_replace"):
             response._csp_replace = self.editor_policy
         return response
+
+
+def allow_stripe(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For the one page with Stripe's form: it may load Stripe.js, its frames, and ask for wallets of the browser."""
+
+    @csp_update(STRIPE_POLICY)
+    @wraps(view)
+    def with_stripe(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Permissions-Policy"] = PERMISSIONS.replace(
+            "payment=()", 'payment=(self "https://js.stripe.com")'
+        )
+        return response
+
+    return with_stripe
 
 
 def origin_of(url: str) -> str:
