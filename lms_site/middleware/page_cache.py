@@ -35,7 +35,8 @@ class AnonymousPageCacheMiddleware:
         if self._is_personal(meta):
             return self._private(self.get_response(request))
         if not self.seconds or not _may_be_kept(request, meta):
-            return self.get_response(request)
+            response = self.get_response(request)
+            return self._private(response) if response.cookies else response
         key = page_key(request, meta)
         version = recent_version("public")
         page = kept_pages.find(key, version)
