@@ -18,3 +18,6 @@ class CommerceConfig(AppConfig):
         # The signal is sent once an app; when the last has been served, every permission of ours exists.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
         post_migrate.connect(give_rights, sender=last, dispatch_uid="commerce.give_rights")
+        from commerce.receivers import connect_receivers
+
+        connect_receivers()

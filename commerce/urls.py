@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from commerce.pages import pages
 from commerce.views import own_coupons, papers, teaching
 
 app_name = "commerce"
@@ -15,6 +16,7 @@ _named = (
         path("teach/sales/statement.<slug:form>", teaching.statement, name="statement"),
         path("teach/bank/", teaching.bank, name="bank"),
         *own_coupons.urlpatterns,
+        *pages,
     ],
     "commerce",
 )

@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "accounts.middleware.StaffSecondFactorMiddleware",
     "accounts.middleware.ConsentMiddleware",
     "accounts.middleware.SeeAsMiddleware",
+    "commerce.middleware.CouponLinkMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
