@@ -1,4 +1,4 @@
-"""Forms of the shop's pages."""
+"""Forms of instructors: a time to look at, and where their money goes."""
 
 from datetime import date, timedelta
 
