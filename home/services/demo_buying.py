@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from accounts.models import User
 from catalog.models import CoursePage
@@ -20,7 +20,7 @@ from commerce.taxes import tax_rule
 
 
 def order_course(
-    user: User, course: CoursePage, *, moment: datetime, coupon: str = "", gift: dict[str, str] | None = None
+    user: User, course: CoursePage, *, moment: datetime, coupon: str = "", gift: dict[str, str | date | None] | None = None
 ) -> Order:
     """An order of `course` that waits to be paid."""
     country = "ID" if user.language == "id" else ""

@@ -114,7 +114,7 @@ def _have_troubles(people: dict[str, User], courses: dict[str, CoursePage], now:
         send_refund(refund_id=refund.pk, now=now - DAY)
         issue_credit_note(refund_id=refund.pk, now=now - DAY)
         roll_up_refund(refund_id=refund.pk)
-    twice = paid.exclude(pk=fresh.pk if fresh else None).first()
+    twice = paid.exclude(pk=fresh.pk if fresh else 0).first()
     if twice is not None and not twice.flags.exists():
         _pay_again(twice, now - timedelta(hours=3))
 
