@@ -17,6 +17,7 @@ from commerce.queries.sales import (
     sales_by_step,
     sales_days,
     step_for,
+    sums_by_day,
     totals,
 )
 
@@ -40,13 +41,14 @@ def sales_of_period(
     """
     since, until = period.days
     days = sales_days(since=since, until=until, instructor_id=instructor_id)
-    currencies = list(dict.fromkeys([*currencies_of(days), *other_currencies]))
+    by_day = sums_by_day(days)
+    currencies = list(dict.fromkeys([*currencies_of(by_day), *other_currencies]))
     currency = chosen_currency(period, currencies)
     first, last = period.days_before
     step = step_for(since, until)
     bars = [
         (bar, height_of(bar.sums, is_whole=instructor_id is None))
-        for bar in sales_by_step(days, since=since, until=until, step=step, currency=currency)
+        for bar in sales_by_step(by_day, since=since, until=until, step=step, currency=currency)
     ]
     earlier = sales_days(since=first, until=last, instructor_id=instructor_id)
     return {
@@ -61,8 +63,8 @@ def sales_of_period(
         "chart": bar_chart([height for _bar, height in bars]),
         "chart_title": chart_title(step, is_whole=instructor_id is None),
         "highest": max((height for _bar, height in bars), default=0),
-        "totals": totals(days, currency=currency),
-        "before": totals(earlier, currency=currency),
+        "totals": totals(by_day, currency=currency),
+        "before": totals(sums_by_day(earlier), currency=currency),
         "courses": [row for row in sales_by_course(days) if row.currency == currency],
     }
 

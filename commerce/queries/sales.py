@@ -1,7 +1,8 @@
 """What dashboards show of sales; read from `SalesDay`, never from the books."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -36,6 +37,15 @@ class Sums:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DaySums:
+    """The sums of one day in one currency."""
+
+    day: date
+    currency: str
+    sums: Sums
+
+
+@dataclass(frozen=True, kw_only=True)
 class Bar:
     """The sums of one step, which begins on this day."""
 
@@ -67,15 +77,25 @@ def sales_days(*, since: date, until: date, instructor_id: int | None = None) ->
     return SalesDay.objects.filter(instructor=instructor_id, day__gte=since, day__lte=until)
 
 
-def currencies_of(days: QuerySet[SalesDay]) -> list[str]:
-    """In which currencies anything was sold, the one with most sales first; one query."""
-    rows = days.order_by().values("currency").annotate(sold=Sum("sold_count")).order_by("-sold", "currency")
-    return [row["currency"] for row in rows]
+def sums_by_day(days: QuerySet[SalesDay]) -> list[DaySums]:
+    """All courses together, by day and currency, the oldest first; one query, from which the next three read."""
+    return [
+        DaySums(day=row["day"], currency=row["currency"], sums=_sums(row))
+        for row in sorted(_summed(days, "day", "currency"), key=lambda row: row["day"])
+    ]
 
 
-def totals(days: QuerySet[SalesDay], *, currency: str) -> Sums:
-    """The sums of all these days; one query."""
-    return _add(_summed(days.filter(currency=currency), "currency"))
+def currencies_of(rows: Iterable[DaySums]) -> list[str]:
+    """In which currencies anything was sold, the one with most sales first."""
+    sold: Counter[str] = Counter()
+    for row in rows:
+        sold[row.currency] += row.sums.sold
+    return sorted(sold, key=lambda currency: (-sold[currency], currency))
+
+
+def totals(rows: Iterable[DaySums], *, currency: str) -> Sums:
+    """The sums of all these days."""
+    return _add(row.sums for row in rows if row.currency == currency)
 
 
 def before(since: date, until: date) -> tuple[date, date]:
@@ -99,11 +119,12 @@ def sales_by_course(days: QuerySet[SalesDay]) -> list[CourseSales]:
     ]
 
 
-def sales_by_step(days: QuerySet[SalesDay], *, since: date, until: date, step: Step, currency: str) -> list[Bar]:
-    """The sums of each step between the two days, empty ones too; weeks begin on Monday. One query."""
-    found: dict[date, list[dict[str, Any]]] = {begin: [] for begin in begins(since, until, step)}
-    for row in _summed(days.filter(currency=currency), "day"):
-        found[begin_of(row["day"], step)].append(row)
+def sales_by_step(rows: Iterable[DaySums], *, since: date, until: date, step: Step, currency: str) -> list[Bar]:
+    """The sums of each step between the two days, empty ones too; weeks begin on Monday."""
+    found: dict[date, list[Sums]] = {begin: [] for begin in begins(since, until, step)}
+    for row in rows:
+        if row.currency == currency:
+            found[begin_of(row.day, step)].append(row.sums)
     return [Bar(begins_on=begin, sums=_add(of_step)) for begin, of_step in found.items()]
 
 
@@ -156,5 +177,6 @@ def _sums(row: dict[str, Any]) -> Sums:
     )
 
 
-def _add(rows: Sequence[dict[str, Any]]) -> Sums:
-    return _sums({name: sum(row[name] for row in rows) for name in SUMS})
+def _add(rows: Iterable[Sums]) -> Sums:
+    rows = list(rows)
+    return Sums(**{field.name: sum(getattr(row, field.name) for row in rows) for field in fields(Sums)})
