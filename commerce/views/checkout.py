@@ -102,14 +102,12 @@ def _page(request: HttpRequest, bill: Bill, form: BillingForm, status: int = 200
 def _pay(request: HttpRequest) -> HttpResponse:
     typed = {name: request.POST.get(name, "").strip() for name in FIELDS}
     bill = Bill(request, typed)
-    billing = Billing()
     form = BillingForm(request.POST, regions=regions_of(bill.country))
-    if bill.quote.total_minor:
-        if not form.is_valid():
-            return _page(request, bill, form, status=422)
-        billing = form.billing()
+    # What is bought is worked out by the order itself; only for nothing need nobody be billed.
+    if not form.is_valid() and bill.quote.total_minor:
+        return _page(request, bill, form, status=422)
     try:
-        return redirect(_next_step(request, billing))
+        return redirect(_next_step(request, Billing() if form.errors else form.billing()))
     except PaymentOpen as refusal:
         messages.warning(request, str(refusal.message))
         waiting = Order.objects.filter(user=request.user, status=OrderStatus.PENDING).first()
