@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.forms.models import model_to_dict
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 
@@ -10,7 +11,7 @@ from commerce.services.audit import record_act
 
 
 class RecordedMixin(FactorMixin):
-    """`record` writes to the log what was done; Wagtail saves and deletes within a transaction."""
+    """`record` writes to the log what was done; to be called within the transaction of the change."""
 
     always_touches_money = True
 
@@ -38,9 +39,11 @@ class RecordedEditView(RecordedMixin, EditView):
     """Changing: what was, and what is."""
 
     def save_instance(self):
-        before = as_text(self.model._default_manager.get(pk=self.object.pk))
+        rows = self.model._default_manager
+        before = as_text(rows.get(pk=self.object.pk))
         instance = super().save_instance()
-        after = as_text(instance)
+        # Read again: what was typed as 12 stands there as 12.000.
+        after = as_text(rows.get(pk=instance.pk))
         changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
         if changes:
             self.record(instance, "change", changes)
@@ -50,6 +53,7 @@ class RecordedEditView(RecordedMixin, EditView):
 class RecordedDeleteView(RecordedMixin, DeleteView):
     """Deleting: what was."""
 
+    @transaction.atomic
     def delete_action(self):
         self.record(self.object, "delete", as_text(self.object))
         super().delete_action()
