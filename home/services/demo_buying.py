@@ -20,7 +20,12 @@ from commerce.taxes import tax_rule
 
 
 def order_course(
-    user: User, course: CoursePage, *, moment: datetime, coupon: str = "", gift: dict[str, str | date | None] | None = None
+    user: User,
+    course: CoursePage,
+    *,
+    moment: datetime,
+    coupon: str = "",
+    gift: dict[str, str | date | None] | None = None,
 ) -> Order:
     """An order of `course` that waits to be paid."""
     country = "ID" if user.language == "id" else ""
