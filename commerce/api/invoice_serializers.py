@@ -3,20 +3,9 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from catalog.api.v1.fields import MoneyField
 from commerce.models import InvoiceKind
-from commerce.money import decimal_string
 from lms_site.links import absolute_url
-
-
-class AmountSerializer(serializers.Serializer):
-    """Both ways of writing what was paid or sent back: whole minor units, and a decimal text."""
-
-    amount_minor = serializers.IntegerField(source="total_minor", min_value=0, help_text="In minor units: cents.")
-    amount = serializers.SerializerMethodField(help_text="The same in whole units: `19.00`.")
-    currency = serializers.CharField(help_text="ISO 4217.")
-
-    def get_amount(self, paper) -> str:
-        return decimal_string(paper.total_minor)
 
 
 class BriefInvoiceSerializer(serializers.Serializer):
@@ -27,7 +16,7 @@ class BriefInvoiceSerializer(serializers.Serializer):
     number = serializers.CharField()
     order_number = serializers.CharField(source="content.order_number")
     issued_at = serializers.DateTimeField()
-    total = AmountSerializer(source="*")
+    total = MoneyField("total_minor")
     pdf_url = serializers.SerializerMethodField(help_text="Asked for with the same access token.")
 
     @extend_schema_field({"type": "string", "format": "uri"})
@@ -50,7 +39,7 @@ class BuyerSerializer(serializers.Serializer):
     email = serializers.EmailField()
 
 
-class TaxSerializer(serializers.Serializer):
+class InvoiceTaxSerializer(serializers.Serializer):
     """Net and tax under one rate, in minor units."""
 
     tax_name = serializers.CharField()
@@ -60,7 +49,7 @@ class TaxSerializer(serializers.Serializer):
     tax_minor = serializers.IntegerField(min_value=0)
 
 
-class InvoiceLineSerializer(TaxSerializer):
+class InvoiceLineSerializer(InvoiceTaxSerializer):
     """One thing, in minor units. Price and discount are of invoices only."""
 
     title = serializers.CharField()
@@ -91,7 +80,7 @@ class InvoiceSerializer(BriefInvoiceSerializer):
     seller = SellerSerializer(source="content.seller")
     buyer = BuyerSerializer(source="content.buyer")
     lines = InvoiceLineSerializer(source="content.lines", many=True)
-    taxes = TaxSerializer(source="content.taxes", many=True)
+    taxes = InvoiceTaxSerializer(source="content.taxes", many=True)
     totals = TotalsSerializer(source="content.totals")
     notes = serializers.ListField(source="content.notes", child=serializers.CharField())
     payment_reference = serializers.CharField(source="content.payment.reference")

@@ -3,21 +3,10 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from catalog.api.v1.fields import MoneyField
 from commerce.models import PayoutBatch, Revenue
-from commerce.money import decimal_string
 
 SHOWN = [choice for choice in PayoutBatch.Status.choices if choice[0] != PayoutBatch.Status.CANCELLED]
-
-
-class AmountSerializer(serializers.Serializer):
-    """Both ways of writing an amount: whole minor units, and a decimal text. Below zero for money that went back."""
-
-    amount_minor = serializers.IntegerField(help_text="In minor units: cents.")
-    amount = serializers.SerializerMethodField(help_text="The same in whole units: `19.00`.")
-    currency = serializers.CharField(help_text="ISO 4217.")
-
-    def get_amount(self, row) -> str:
-        return decimal_string(row.amount_minor)
 
 
 class NamedCourseSerializer(serializers.Serializer):
@@ -35,7 +24,7 @@ class RevenueSerializer(serializers.Serializer):
     course = serializers.SerializerMethodField()
     order_number = serializers.CharField(source="line.order.number")
     percent = serializers.DecimalField(max_digits=5, decimal_places=2, help_text="Of the price without tax.")
-    amount = AmountSerializer(source="*")
+    amount = MoneyField("amount_minor")
     created_at = serializers.DateTimeField()
     available_at = serializers.DateTimeField(help_text="From then on it can be paid out.")
     payout = serializers.IntegerField(source="payout_id", allow_null=True, help_text="Id of the payout it is part of.")
@@ -51,7 +40,7 @@ class PayoutSerializer(serializers.Serializer):
 
     id = serializers.IntegerField(source="pk")
     status = serializers.ChoiceField(source="batch.status", choices=SHOWN)
-    amount = AmountSerializer(source="*")
+    amount = MoneyField("amount_minor")
     account = serializers.CharField(source="bank", help_text="The bank, and the last four digits.")
     created_at = serializers.DateTimeField(source="batch.created_at")
     paid_at = serializers.DateTimeField(allow_null=True)
