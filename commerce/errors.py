@@ -159,7 +159,47 @@ class PayoutRefused(DomainError):
     message = _("This cannot be done with these payouts any more.")
 
 
+class CouponInvalid(DomainError):
+    """A coupon that would make no sense. `code` says why: COUPON_VALUE, COUPON_CURRENCY, COUPON_DATES, COUPON_CODE,
+    COUPON_CODE_TAKEN, COUPON_CAPACITY, COUPON_COURSES."""
+
+    code = "COUPON_VALUE"
+    message = _("A coupon takes off either a percentage or an amount.")
+    status = 400
+
+
+class OfferInvalid(DomainError):
+    """An offer that would make no sense. `code` says why: OFFER_COURSES, OFFER_PRICE, OFFER_SLUG, OFFER_EXISTS,
+    SALE_NOT_CHEAPER, SALE_DATES."""
+
+    code = "OFFER_PRICE"
+    message = _("What is offered needs a price and a currency.")
+    status = 400
+
+
 class VatIdRefused(DomainError):
     code = "VAT_ID_INVALID"
     message = _("This is no VAT id. Check it, or leave it empty.")
+    status = 400
+
+
+class NoInvoice(DomainError):
+    """Nothing was paid for the order, or nothing of it sent back."""
+
+    code = "NO_INVOICE"
+    message = _("There is no invoice for this: no money was paid for it.")
+    status = 404
+
+
+class BankClosed(DomainError):
+    """The site has no key for bank details (LMS_BANK_KEYS), or not the one that these were encrypted with."""
+
+    code = "BANK_CLOSED"
+    message = _("This site is not set up to keep bank details. Its admins can read in the manual how that is done.")
+    status = 503
+
+
+class BankNumberWrong(DomainError):
+    code = "BANK_NUMBER"
+    message = _("This is no account number. Check it digit by digit; an IBAN begins with the letters of its country.")
     status = 400

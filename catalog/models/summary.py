@@ -73,8 +73,8 @@ class CourseSummary(models.Model):
 
     @property
     def memo_key(self) -> tuple:
-        """All its values; see `{% memo %}`."""
-        return tuple(getattr(self, field.attname) for field in self._meta.concrete_fields)
+        """All its values, and what it costs at this moment; see `{% memo %}`."""
+        return (*(getattr(self, field.attname) for field in self._meta.concrete_fields), self.price_now_minor)
 
     @property
     def price_now_minor(self) -> int:

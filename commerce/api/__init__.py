@@ -1,1 +1,1 @@
-"""The shop for programs: offers, cart, orders, gifts."""
+"""The shop under /api/v1/."""

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from catalog.api.v1.courses import FIELDS
 from commerce.models import Order
-from commerce.queries.orders import visible_order, with_details
+from commerce.queries.order_details import visible_order, with_details
 from commerce.queries.refunds import return_rights
 from commerce.services.orders import Billing, cancel_order, place_order
 from lms_site.api.idempotency import idempotent

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commerce.models import Order, OrderLine, Refund
-from commerce.queries.orders import visible_order
+from commerce.queries.order_details import visible_order
 from commerce.services.returns import give_back, refund_by_staff
 from lms_site.api.idempotency import idempotent
 from lms_site.api.serializers import StrictSerializer

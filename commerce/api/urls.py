@@ -4,9 +4,15 @@ from django.urls import URLPattern, URLResolver
 
 from lms_site.api.routes import path
 
-from . import carts, coupons, gifts, offers, orders, paying, returning
+from . import carts, coupons, gifts, invoices, offers, orders, paying, returning, revenue, webhooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("invoices/", invoices.InvoicesView.as_view()),
+    path("invoices/<row:pk>/", invoices.InvoiceView.as_view()),
+    path("invoices/<row:pk>/pdf/", invoices.InvoicePdfView.as_view()),
+    path("revenue/", revenue.RevenueView.as_view()),
+    path("payouts/", revenue.PayoutsView.as_view()),
+    path("payments/stripe/webhook/", webhooks.StripeWebhookView.as_view()),
     path("offers/", offers.OffersView.as_view()),
     path("offers/<row:pk>/", offers.OfferView.as_view()),
     path("cart/", carts.CartView.as_view()),

@@ -44,8 +44,8 @@ class Coupon(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(percent__gte=1, percent__lte=100, amount_minor=None)
-                | Q(percent=None, amount_minor__gt=0, currency__in=Currency.values),
+                condition=Q(percent__isnull=False, percent__gte=1, percent__lte=100, amount_minor=None)
+                | Q(percent=None, amount_minor__isnull=False, amount_minor__gt=0, currency__in=Currency.values),
                 name="coupon_percent_or_amount",
             ),
             models.CheckConstraint(

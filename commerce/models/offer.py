@@ -56,7 +56,13 @@ class Offer(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(sale_price_minor=None, sale_from=None, sale_until=None)
-                | Q(sale_price_minor__gt=0, sale_from__isnull=False, sale_until__gt=F("sale_from")),
+                | Q(
+                    sale_price_minor__isnull=False,
+                    sale_price_minor__gt=0,
+                    sale_from__isnull=False,
+                    sale_until__isnull=False,
+                    sale_until__gt=F("sale_from"),
+                ),
                 name="offer_sale_is_whole",
             ),
             models.CheckConstraint(

@@ -13,14 +13,20 @@ from commerce.taxes import NO_TAX, TaxRule
 
 from .coupons import coupon_named, eligible_offers
 from .goods import goods_of
+from .holds import held_by
 from .owned import owned_courses
 
 
-def find_cart(*, user=None, key: UUID | str | None = None) -> Cart | None:
-    """The cart of a person, or of a visitor by their key; one query."""
+def find_cart(*, user=None, key: UUID | str | None = None, is_locked: bool = False) -> Cart | None:
+    """The cart of a person, or of a visitor by their key; one query. `is_locked`: until the transaction ends."""
     carts = Cart.objects.select_related("coupon__stock")
+    if is_locked:
+        carts = carts.select_for_update(of=("self",))
     if user is not None and user.is_authenticated:
-        return carts.filter(user=user).first()
+        cart = carts.filter(user=user).first()
+        if cart is not None:
+            cart.user = user
+        return cart
     return carts.filter(key=key, user=None).first() if key else None
 
 
@@ -53,10 +59,11 @@ def quote_cart(cart: Cart | None, *, rule: TaxRule = NO_TAX, now: datetime | Non
 def _refused(cart: Cart, pairs: list[tuple[CartItem, Goods]], now: datetime) -> list[Refused]:
     own = [key for item, one in pairs if not item.is_gift for key in one.keys]
     owned = owned_courses(cart.user, own, now)
-    currency = next((one.currency for _item, one in pairs if not one.problem), "")
+    currency = next((one.currency for _item, one in pairs if one.problem in ("", Problem.SOLD_OUT)), "")
     found = []
+    held = held_by(cart.user) if any(one.problem == Problem.SOLD_OUT for _item, one in pairs) else set()
     for item, one in pairs:
-        problem = one.problem
+        problem = "" if one.offer.stock_id in held and one.problem == Problem.SOLD_OUT else one.problem
         if not problem and not item.is_gift and owned.issuperset(one.keys):
             problem = Problem.OWNED
         if not problem and one.currency != currency:

@@ -11,6 +11,8 @@ from commerce.errors import CouponRefused
 from commerce.goods import Goods
 from commerce.models import Coupon, CouponCourse, Hold, OfferKind
 
+from .holds import held_by
+
 COUNTED = (Hold.State.HELD, Hold.State.USED, Hold.State.LATE)
 
 
@@ -22,18 +24,15 @@ def coupon_named(code: str) -> Coupon:
     return coupon
 
 
-def eligible_offers(
-    coupon: Coupon, goods: Iterable[Goods], *, user=None, now: datetime, has_hold: bool = False
-) -> set[int]:
+def eligible_offers(coupon: Coupon, goods: Iterable[Goods], *, user=None, now: datetime) -> set[int]:
     """The ids of the offers that the coupon makes cheaper; raises CouponRefused where there are none.
 
     Bundles and paths are as dear as they are: a coupon for courses or categories counts for single courses.
-    Three queries at most. `has_hold`: the uses that are left were counted already.
+    Four queries at most.
     """
     goods = list(goods)
     _check_time(coupon, now)
-    if not has_hold:
-        _check_uses(coupon, user)
+    _check_uses(coupon, user)
     fitting = [one for one in goods if not coupon.currency or one.currency == coupon.currency]
     fitting = _within_scope(coupon, fitting)
     if not fitting:
@@ -51,7 +50,7 @@ def _check_time(coupon: Coupon, now: datetime) -> None:
 
 
 def _check_uses(coupon: Coupon, user) -> None:
-    if coupon.stock.left == 0:
+    if coupon.stock.left == 0 and coupon.stock_id not in held_by(user):
         raise CouponRefused("COUPON_USED_UP")
     if coupon.uses_a_person is None or user is None or not user.is_authenticated:
         return

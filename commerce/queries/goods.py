@@ -26,6 +26,12 @@ def goods_of(offers: Iterable[Offer], now: datetime | None = None) -> dict[int, 
     return {offer.pk: _goods(offer, keys.get(offer.pk, []), cards, paths.get(offer.pk), now) for offer in offers}
 
 
+def course_offer(course_key: UUID) -> Offer:
+    """The offer of a course, not saved where nobody has asked for it yet; one query."""
+    offer = Offer.objects.select_related("stock").filter(course_key=course_key).first()
+    return offer or Offer(kind=OfferKind.COURSE, course_key=course_key)
+
+
 def _bundle_keys(bundles: list[Offer]) -> dict[int, list[UUID]]:
     found: dict[int, list[UUID]] = {offer.pk: [] for offer in bundles}
     if bundles:

@@ -9,7 +9,7 @@ from commerce.errors import SoldOut
 from commerce.models import Hold, Order, Stock
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # who is refused orders nothing at all
 def hold_stocks(*, order: Order, stock_ids: Iterable[int]) -> None:
     """Take one of each stock for the order, all or none; raises SoldOut. In the order of their numbers.
 

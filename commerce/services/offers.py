@@ -11,6 +11,7 @@ from catalog.services.summaries import push_sale
 from commerce.errors import NotForSale
 from commerce.events import OfferChanged
 from commerce.models import Offer, OfferKind
+from lms_site.cache_versions import bump
 from lms_site.events import publish
 
 
@@ -39,8 +40,10 @@ def set_sale(*, offer: Offer, price_minor: int | None, since: datetime | None, u
     return offer
 
 
+@transaction.atomic
 def show_sale(*, offer: Offer, now: datetime | None = None) -> bool:
-    """Let the cards of a course say what it costs now; whether that was news. May run twice."""
+    """Let the cards of a course, and all pages, say what it costs now; whether cards changed. May run twice."""
+    bump("public")
     if offer.course_key is None:
         return False
     now = now or timezone.now()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from commerce.errors import CartEmpty, PaymentOpen, PriceChanged
 from commerce.events import OrderExpired
-from commerce.models import Cart, LineCourse, Order, OrderLine, OrderStatus, PaymentStatus
+from commerce.models import LineCourse, Order, OrderLine, OrderStatus, PaymentStatus
 from commerce.money import allocate
 from commerce.queries.cart import find_cart, quote_cart
 from commerce.quote import Quote, QuoteLine, facts_of
@@ -43,9 +43,7 @@ def place_order(*, user, billing: Billing, seen: str, language: str = "en", now:
     takes its place. An order of nothing is paid at once. Raises CartEmpty, PriceChanged, SoldOut, PaymentOpen.
     """
     now = now or timezone.now()
-    cart = Cart.objects.select_for_update(of=("self",)).filter(user=user).first()
-    # Read again with its coupon; the lock keeps it as it is.
-    cart = find_cart(user=user) if cart else None
+    cart = find_cart(user=user, is_locked=True)
     rule = tax_rule(country=billing.country, region=billing.region, vat_id=billing.vat_id)
     quote = quote_cart(cart, rule=rule, now=now)
     waiting = _waiting_order(user)
@@ -126,7 +124,7 @@ def _line(order: Order, place: int, line: QuoteLine, quote: Quote) -> OrderLine:
         tax_minor=line.taxed.tax_minor,
         total_minor=line.taxed.total_minor,
         tax_name=rule.name,
-        tax_percent=0 if rule.is_reverse_charged else rule.percent,
+        tax_percent=rule.percent,  # also where the buyer owes it: by this the invoice knows
         tax_included=rule.is_included,
         gift_email=item.gift_email,
         gift_name=item.gift_name,
@@ -136,9 +134,13 @@ def _line(order: Order, place: int, line: QuoteLine, quote: Quote) -> OrderLine:
 
 
 def _courses(line: OrderLine, priced: QuoteLine) -> list[LineCourse]:
-    """The courses of a line; its net price belongs to them in the proportion of their list prices."""
+    """The courses of a line; its net price belongs to them in the proportion of their list prices.
+
+    Evenly where these are in several currencies: nobody changes money here.
+    """
     cards = priced.goods.cards
-    parts = allocate(line.net_minor, [card.price_minor for card in cards])
+    is_comparable = len({card.currency for card in cards if card.price_minor}) == 1
+    parts = allocate(line.net_minor, [card.price_minor if is_comparable else 1 for card in cards])
     return [
         LineCourse(line=line, course_key=card.course_key, title=card.title, net_minor=part)
         for card, part in zip(cards, parts, strict=True)

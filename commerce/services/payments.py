@@ -56,10 +56,11 @@ def _open_payment(order: Order, gateway_name: str, now: datetime) -> Payment:
         raise AlreadyPaid
     if order.status != OrderStatus.PENDING or order.expires_at <= now:
         raise OrderClosed
-    open_ones = order.payments.filter(status__in=OPEN)
-    payment = open_ones.filter(gateway=gateway_name).first()
+    payment = order.payments.filter(status__in=OPEN).first()  # there is one at most
+    if payment is not None and payment.gateway != gateway_name:
+        Payment.objects.filter(pk=payment.pk).update(status=PaymentStatus.CANCELLED)
+        payment = None
     if payment is None:
-        open_ones.update(status=PaymentStatus.CANCELLED)
         payment = Payment.objects.create(
             order=order, gateway=gateway_name, amount_minor=order.total_minor, currency=order.currency, created_at=now
         )

@@ -75,8 +75,8 @@ class ApiExceptionHandler(ExceptionHandler):
         return error_body(code, str(SENTENCES[code]), details)
 
     def report_exception(self, exc: exceptions.APIException, response: Response) -> None:
-        """A refusal is no fault of ours, whatever its status: a provider may be away (503)."""
-        if not isinstance(exc, Refusal):
+        """What a service refuses is no fault of ours, also where it says 503: whoever is away has been logged."""
+        if not isinstance(self.exc, DomainError):
             super().report_exception(exc, response)
 
     def get_response(self, exc: exceptions.APIException, data: dict[str, Any]) -> Response:

@@ -33,7 +33,7 @@ DESCRIPTIONS = {
 
 
 class EnvelopeSchema(AutoSchema):
-    """Puts what a view returns into the envelope; pages of lists bring theirs."""
+    """Puts what a view returns into the envelope; pages of lists bring theirs, files have none."""
 
     def map_renderers(self, attribute: str) -> list[str]:
         return [JSON] if attribute == "media_type" else super().map_renderers(attribute)
@@ -44,7 +44,9 @@ class EnvelopeSchema(AutoSchema):
 
     def _get_response_for_code(self, serializer, status_code, media_types=None, direction="response"):
         answer = super()._get_response_for_code(serializer, status_code, media_types, direction)
-        for content in answer.get("content", {}).values():
+        for media_type, content in answer.get("content", {}).items():
+            if media_type != JSON:
+                continue
             is_page = "Paginated" in content.get("schema", {}).get("$ref", "") or self._is_page(
                 content.get("schema", {})
             )

@@ -230,6 +230,22 @@ WRITING = [
     Call("GET", "lessons/<row:pk>/draft/", "lessons/{lesson}/draft/", "401 403 403 403 200 200 200"),
     Call("GET", "lessons/<row:pk>/draft/", "lessons/{draft_lesson}/draft/", "401 404 404 404 200 200 200"),
 ]
+BUYING = [
+    Call("GET", "invoices/", "invoices/", SIGNED_IN),
+    Call("GET", "invoices/<row:pk>/", "invoices/{invoice}/", "401 404 200 404 404 404 404"),
+    Call("GET", "invoices/<row:pk>/pdf/", "invoices/{invoice}/pdf/", "401 404 200 404 404 404 404"),
+]
+
+MONEY = [
+    Call("GET", "revenue/", "revenue/", SIGNED_IN),
+    Call("GET", "payouts/", "payouts/", SIGNED_IN),
+]
+
+PAYMENTS = [
+    # On a site that does not use Stripe; who has its signature is tested with the gateway.
+    Call("POST", "payments/stripe/webhook/", "payments/stripe/webhook/", "404 404 404 404 404 404 404", {}),
+]
+
 SHOP = [
     Call("GET", "offers/", "offers/", OPEN),
     Call("GET", "offers/<row:pk>/", "offers/{offer}/", OPEN),
@@ -261,4 +277,4 @@ SHOP = [
     Call("POST", "gifts/<str:token>/redeem/", "gifts/{gift}/redeem/", SIGNED_IN, {}),
 ]
 
-ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *SHOP]
+ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *BUYING, *MONEY, *PAYMENTS, *SHOP]

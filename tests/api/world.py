@@ -21,6 +21,7 @@ from tests.factories.commerce import (
     seen_by,
 )
 from tests.factories.notes import make_notes
+from tests.factories.papers import make_invoices
 from tests.factories.reviews import make_review
 
 
@@ -64,6 +65,7 @@ def make_world() -> World:
             "note": make_notes(learner, lesson)[0].pk,
             "review": make_review(course, user=learner).pk,
             "certificate": Certificate.objects.get(enrollment__user=learner).uuid,
+            "invoice": make_invoices(1, user=learner)[0].pk,
             **shop_things(learner, teacher),
             "teacher": teacher.pk,
             "learner": learner.pk,

@@ -153,3 +153,11 @@ def pay(order: Order) -> Order:
 def paid_order(user: User | None = None, *things: CoursePage | Offer, coupon: Coupon | None = None, **billing) -> Order:
     """An order that is paid; see `make_order`."""
     return pay(make_order(user, *things, coupon=coupon, **billing))
+
+
+def make_gift_order(user: User | None = None, course: CoursePage | None = None, **gift: Any) -> Order:
+    """A paid order of one course for friend@example.com."""
+    user = user or UserFactory()
+    gift = {"gift_email": "friend@example.com", "gift_name": "Friend", **gift}
+    add_to_cart(cart=open_cart(user=user), offer=make_offer(course or make_paid_course()), gift=gift)
+    return pay(place_order(user=user, billing=Billing(), seen=seen_by(user)))
