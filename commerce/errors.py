@@ -125,12 +125,13 @@ class NoticeTooEarly(DomainError):
 
 
 class RefundRefused(DomainError):
-    """`code` says why: REFUND_TOO_LATE, REFUND_PROGRESS, REFUND_TOO_MUCH, REFUND_NOTHING."""
+    """`code` says why: REFUND_TOO_LATE, REFUND_PROGRESS, REFUND_TOO_MUCH, REFUND_NOTHING, REFUND_CHANGED."""
 
     code = "REFUND_TOO_MUCH"
     message = _("More than was paid cannot be sent back.")
     codes: ClassVar = {
         "REFUND_NOTHING": _("There is nothing to give back here."),
+        "REFUND_CHANGED": _("Something of this order was refunded meanwhile. Look at it once more."),
         "REFUND_TOO_LATE": _("The time for giving this back is over. Write to us if something is wrong with it."),
         "REFUND_PROGRESS": _("You have learned too much of this to give it back. Write to us if something is wrong."),
     }

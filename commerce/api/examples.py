@@ -151,7 +151,10 @@ PAYABLE = answer(
     },
 )
 GIVE_BACK = body("By the buyer", {"line": 1})
-REFUND_LINES = body("By staff", {"lines": [{"line": 1, "amount_minor": 500}], "ends_access": False, "note": "Sorry!"})
+REFUND_LINES = body(
+    "By staff",
+    {"lines": [{"line": 1, "amount_minor": 500}], "seen_refunded_minor": 0, "ends_access": False, "note": "Sorry!"},
+)
 REFUND = answer("On its way", _refund)
 GIFT_THERE = answer("To be redeemed", _gift)
 GIFT_REDEEMED = answer("Redeemed", {**_gift, "state": "redeemed", "redeemed_at": LATER})

@@ -7,9 +7,12 @@ from rest_framework.exceptions import NotFound, PermissionDenied, ValidationErro
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.errors import SecondFactorMissing
+from commerce.admin.doors import lacks_factor_for_money
 from commerce.models import Order, OrderLine, Refund
 from commerce.queries.order_details import visible_order
-from commerce.services.returns import give_back, refund_by_staff
+from commerce.services.returns import give_back
+from commerce.services.staff_refunds import refund_by_staff
 from lms_site.api.idempotency import idempotent
 from lms_site.api.serializers import StrictSerializer
 from lms_site.api.views import ApiView
@@ -27,16 +30,21 @@ class RefundLineBodySerializer(StrictSerializer):
 
 
 class RefundBodySerializer(StrictSerializer):
-    """`line` for buyers; `lines` for staff, and with them whether the courses are taken back."""
+    """`line` for buyers; `lines` for staff, with what they have seen, and whether the courses are taken back."""
 
     line = serializers.IntegerField(required=False, min_value=1, help_text="Number of the line.")
     lines = RefundLineBodySerializer(many=True, required=False, allow_empty=False)
+    seen_refunded_minor = serializers.IntegerField(
+        required=False, min_value=0, help_text="With `lines`: what the order said was refunded of it by then."
+    )
     ends_access = serializers.BooleanField(required=False, default=True)
     note = serializers.CharField(required=False, allow_blank=True, max_length=1000, default="")
 
     def validate(self, attrs):
         if ("line" in attrs) == ("lines" in attrs):
             raise serializers.ValidationError(_("Name a line or several lines, one of the two."))
+        if "lines" in attrs and "seen_refunded_minor" not in attrs:
+            raise serializers.ValidationError({"seen_refunded_minor": [_("Say what was refunded of it by then.")]})
         return attrs
 
 
@@ -74,11 +82,14 @@ class RefundView(ApiView):
             raise NotFound
         if not request.user.has_perm("commerce.add_refund"):
             raise PermissionDenied
+        if lacks_factor_for_money(request.user):
+            raise SecondFactorMissing
         lines = lines_of(order, [part["line"] for part in data["lines"]])
         return refund_by_staff(
             order=order,
             amounts={line.pk: part["amount_minor"] for line, part in zip(lines, data["lines"], strict=True)},
             by=request.user,
+            seen_refunded_minor=data["seen_refunded_minor"],
             note=data["note"],
             ends_access=data["ends_access"],
             request=request._request,

@@ -9,7 +9,10 @@ def visible_order(user, number: str) -> Order | None:
     """The order of this number with its details: one's own, or any for who may refund; else None."""
     orders = with_details(Order.objects.filter(number=number))
     own = orders.filter(user=user).first()
-    return own if own or not user.has_perm("commerce.add_refund") else orders.first()
+    if own is None:
+        return orders.first() if user.has_perm("commerce.add_refund") else None
+    own.user = user  # known already; asked for, it would be one more query
+    return own
 
 
 def with_details(orders: QuerySet[Order]) -> QuerySet[Order]:

@@ -34,9 +34,7 @@ def refund_by_staff(
     """
     order = lock_order(order.pk)
     if order.refunded_minor != seen_refunded_minor:
-        raise RefundRefused(
-            "REFUND_CHANGED", _("Something of this order was refunded meanwhile. Look at it once more.")
-        )
+        raise RefundRefused("REFUND_CHANGED")
     refund = request_refund(
         order=order,
         amounts=amounts,

@@ -271,7 +271,7 @@ SHOP = [
         "orders/<str:number>/refund/",
         "orders/{order}/refund/",
         "401 404 403 404 404 404 201",
-        {"lines": [{"line": 1}]},
+        {"lines": [{"line": 1}], "seen_refunded_minor": 0},
     ),
     Call("GET", "gifts/<str:token>/", "gifts/{gift}/", OPEN),
     Call("POST", "gifts/<str:token>/redeem/", "gifts/{gift}/redeem/", SIGNED_IN, {}),

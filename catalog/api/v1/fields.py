@@ -22,9 +22,9 @@ class AddressField(serializers.CharField):
 
 
 class PriceSerializer(serializers.Serializer):
-    """Both ways of writing a price: whole minor units, and a decimal text."""
+    """Both ways of writing an amount: whole minor units, and a decimal text. Below zero: money that went back."""
 
-    amount_minor = serializers.IntegerField(source="price_minor", min_value=0, help_text="In minor units: cents.")
+    amount_minor = serializers.IntegerField(source="price_minor", help_text="In minor units: cents.")
     amount = serializers.SerializerMethodField(help_text="The same in whole units: `19.00`.")
     currency = serializers.CharField(help_text="ISO 4217.")
 

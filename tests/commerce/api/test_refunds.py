@@ -24,7 +24,8 @@ def order(buyer):
 
 def ask(who, order, **body):
     client = who if hasattr(who, "post") else api_client(who)
-    return client.post(f"{ORDERS}{order.number}/refund/", body)
+    seen = {"seen_refunded_minor": 0} if "lines" in body else {}
+    return client.post(f"{ORDERS}{order.number}/refund/", {**seen, **body})
 
 
 def test_buyer_gives_a_line_back(buyer, order):
@@ -88,8 +89,24 @@ def test_staff_refund_parts_and_it_is_written_down(order):
     ]
     refund, act = Refund.objects.get(), MoneyAct.objects.get()
     assert (refund.asked_by, refund.note) == (admin, "Sorry!")
-    assert (act.actor_email, act.verb, act.target) == (admin.email, "refund.request", f"order:{order.number}")
-    assert act.details == {"refund": refund.pk, "amount_minor": 2400, "currency": "USD"}
+    assert (act.actor_email, act.verb, act.target) == (admin.email, "refund", f"order:{order.number}")
+    assert (act.details["refund"], act.details["amount_minor"]) == (refund.pk, 2400)
+
+
+def test_what_a_colleague_has_refunded_meanwhile_must_be_seen_first(order):
+    admin, lines = AdminFactory(), [{"line": 1, "amount_minor": 400}]
+    data_of(ask(AdminFactory(), order, lines=lines), 201)
+    assert_error(ask(admin, order, lines=lines), 409, "REFUND_CHANGED")
+    data_of(ask(admin, order, lines=lines, seen_refunded_minor=400), 201)
+    client = api_client(admin)
+    unseen = client.post(f"{ORDERS}{order.number}/refund/", {"lines": lines})
+    assert assert_error(unseen, 400, "VALIDATION_ERROR").keys() == {"seen_refunded_minor"}
+
+
+def test_staff_without_the_second_factor_that_money_wants_are_refused(order, settings):
+    settings.LMS_MONEY_MFA = "required"
+    assert_error(ask(AdminFactory(), order, lines=[{"line": 1}]), 403, "SECOND_FACTOR_MISSING")
+    assert not Refund.objects.exists()
 
 
 @pytest.mark.parametrize(
