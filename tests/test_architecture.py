@@ -117,6 +117,8 @@ def test_every_module_says_what_it_is_for():
         "/api/cms/v2/documents/",
         "/api/cms/v3/pages/",
         "/certificates/6f8d0d0e-6a53-4d4e-9d0c-3c2f6a1b8f52/",
+        "/cart/",
+        "/checkout/",
         "/healthz",
         "/readyz",
     ],
@@ -165,7 +167,9 @@ def test_no_template_has_inline_style():
 def test_no_template_loads_anything_from_another_site():
     loading = r"<(script|link|img|iframe|source|video|audio)\b[^>]*\b(src|href)=[\"'](https?:)?//"
 
-    assert [name for name in templates_with(loading) if "json_ld" not in name] == []
+    # Stripe asks that its script comes from Stripe: on the one page with its form, and nowhere else.
+    known = {"templates/components/json_ld.html", "templates/commerce/pay.html"}
+    assert set(templates_with(loading)) - known == set()
 
 
 # --- Who may write ---------------------------------------------------------------------------
