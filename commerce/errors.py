@@ -1,5 +1,7 @@
 """Refusals of the shop."""
 
+from typing import Any, ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from lms_site.errors import DomainError
@@ -37,10 +39,18 @@ class CartEmpty(DomainError):
 
 
 class PriceChanged(DomainError):
-    """Something of the cart is not as it was shown; nothing was ordered."""
+    """Something of the cart is not as it was shown; nothing was ordered. `details` say how it is now."""
 
     code = "PRICE_CHANGED"
     message = _("Your cart has changed since you looked at it. Please check it once more.")
+
+    def __init__(self, facts: dict[str, Any] | None = None) -> None:
+        super().__init__()
+        self.facts = facts or {}
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return self.facts
 
 
 class SoldOut(DomainError):
@@ -53,6 +63,12 @@ class CouponRefused(DomainError):
 
     code = "COUPON_UNKNOWN"
     message = _("There is no such coupon.")
+    codes: ClassVar = {
+        "COUPON_EXPIRED": _("This coupon is no longer valid."),
+        "COUPON_USED_UP": _("This coupon has been used as often as it may be."),
+        "COUPON_NOT_FOR_THIS": _("This coupon is not for what is in your cart."),
+        "COUPON_MINIMUM": _("This coupon needs a cart that is worth more."),
+    }
 
 
 class PaymentOpen(DomainError):
@@ -63,6 +79,11 @@ class PaymentOpen(DomainError):
 class OrderClosed(DomainError):
     code = "ORDER_CLOSED"
     message = _("This order can no longer be paid. Nothing was charged; start again from your cart.")
+
+
+class AlreadyPaid(OrderClosed):
+    code = "ORDER_PAID"
+    message = _("This order has been paid.")
 
 
 class OrderNotPaid(DomainError):
@@ -108,6 +129,11 @@ class RefundRefused(DomainError):
 
     code = "REFUND_TOO_MUCH"
     message = _("More than was paid cannot be sent back.")
+    codes: ClassVar = {
+        "REFUND_NOTHING": _("There is nothing to give back here."),
+        "REFUND_TOO_LATE": _("The time for giving this back is over. Write to us if something is wrong with it."),
+        "REFUND_PROGRESS": _("You have learned too much of this to give it back. Write to us if something is wrong."),
+    }
 
 
 class GiftUnknown(DomainError):
@@ -133,7 +159,47 @@ class PayoutRefused(DomainError):
     message = _("This cannot be done with these payouts any more.")
 
 
+class CouponInvalid(DomainError):
+    """A coupon that would make no sense. `code` says why: COUPON_VALUE, COUPON_CURRENCY, COUPON_DATES, COUPON_CODE,
+    COUPON_CODE_TAKEN, COUPON_CAPACITY, COUPON_COURSES."""
+
+    code = "COUPON_VALUE"
+    message = _("A coupon takes off either a percentage or an amount.")
+    status = 400
+
+
+class OfferInvalid(DomainError):
+    """An offer that would make no sense. `code` says why: OFFER_COURSES, OFFER_PRICE, OFFER_SLUG, OFFER_EXISTS,
+    SALE_NOT_CHEAPER, SALE_DATES."""
+
+    code = "OFFER_PRICE"
+    message = _("What is offered needs a price and a currency.")
+    status = 400
+
+
 class VatIdRefused(DomainError):
     code = "VAT_ID_INVALID"
     message = _("This is no VAT id. Check it, or leave it empty.")
+    status = 400
+
+
+class NoInvoice(DomainError):
+    """Nothing was paid for the order, or nothing of it sent back."""
+
+    code = "NO_INVOICE"
+    message = _("There is no invoice for this: no money was paid for it.")
+    status = 404
+
+
+class BankClosed(DomainError):
+    """The site has no key for bank details (LMS_BANK_KEYS), or not the one that these were encrypted with."""
+
+    code = "BANK_CLOSED"
+    message = _("This site is not set up to keep bank details. Its admins can read in the manual how that is done.")
+    status = 503
+
+
+class BankNumberWrong(DomainError):
+    code = "BANK_NUMBER"
+    message = _("This is no account number. Check it digit by digit; an IBAN begins with the letters of its country.")
     status = 400

@@ -45,3 +45,10 @@ class OfferChanged(Event):
     """The price of something has changed: the catalog must show it."""
 
     offer_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReconciliationRequested(Event):
+    """Somebody wants our payments compared with the provider's now."""
+
+    run_id: int

@@ -2,7 +2,9 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import Any
 
+from commerce.errors import CouponRefused
 from commerce.goods import Goods
 from commerce.models import CartItem, Coupon
 from commerce.money import allocate, percent_of
@@ -35,14 +37,19 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """All of a cart; `coupon_error` says why its coupon does not count. Tax counts where `rule` was asked for."""
+    """All of a cart; `refusal` is why its coupon does not count. Tax counts where `rule` was asked for."""
 
     lines: tuple[QuoteLine, ...] = ()
     refused: tuple[Refused, ...] = ()
     currency: str = ""
     coupon: Coupon | None = None
-    coupon_error: str = ""
+    refusal: CouponRefused | None = None
     rule: TaxRule = field(default=NO_TAX)
+
+    @property
+    def coupon_error(self) -> str:
+        """The sentence for people; "" where the coupon counts, or there is none."""
+        return str(self.refusal) if self.refusal else ""
 
     @property
     def list_minor(self) -> int:
@@ -100,3 +107,19 @@ def _discounts(pairs: list[tuple[CartItem, Goods]], coupon: Coupon | None, eligi
     if coupon.percent is not None:
         return [percent_of(price, coupon.percent) for price in prices]
     return allocate(min(coupon.amount_minor or 0, sum(prices)), prices)
+
+
+def facts_of(quote: Quote) -> dict[str, Any]:
+    """What a buyer who has seen another quote must know: for programs, plain data.
+
+    `changed` are the items whose price is not the one that was shown first, `refused` those that cannot be
+    bought, each with its problem.
+    """
+    return {
+        "fingerprint": quote.fingerprint,
+        "total_minor": quote.total_minor,
+        "currency": quote.currency,
+        "changed": [line.item.pk for line in quote.lines if line.has_changed],
+        "refused": [{"item": one.item.pk, "problem": one.problem} for one in quote.refused],
+        "coupon": quote.refusal.code if quote.refusal else None,
+    }

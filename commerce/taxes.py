@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from .models import TaxRate
+from .models import OrderLine, TaxRate
 from .money import percent_of
 
 
@@ -35,8 +35,8 @@ NO_TAX = TaxRule()
 def tax_rule(*, country: str, region: str = "", vat_id: str = "") -> TaxRule:
     """The tax for a buyer there: the region's, else the country's, else none. One query.
 
-    With a VAT id (checked before) a business pays the tax itself where the rate says so: the rule is then
-    one of 0 percent; where prices include the tax, it is taken out of them all the same.
+    With a VAT id (checked before) a business pays the tax itself where the rate says so: nothing is then
+    charged at that rate; where prices include the tax, it is taken out of them all the same.
     """
     if not country:
         return NO_TAX
@@ -64,3 +64,9 @@ def taxed(price_minor: int, rule: TaxRule) -> Taxed:
 def included_tax(price_minor: int, percent: Decimal) -> int:
     """The tax within a price: price × rate / (100 + rate)."""
     return int((Decimal(price_minor) * percent / (100 + percent)).to_integral_value(ROUND_HALF_UP))
+
+
+def is_reverse_charged(line: OrderLine, *, vat_id: str) -> bool:
+    """Whether the buyer owes the tax of this line to the state: it has a rate, and none was charged."""
+    would_be = percent_of(line.net_minor, line.tax_percent)
+    return bool(vat_id) and line.tax_minor == 0 and would_be > 0

@@ -2,5 +2,6 @@
 
 from .billing import BillingForm
 from .cart import CouponForm, GiftForm
+from .earnings import BankForm, PeriodForm
 
-__all__ = ["BillingForm", "CouponForm", "GiftForm"]
+__all__ = ["BankForm", "BillingForm", "CouponForm", "GiftForm", "PeriodForm"]

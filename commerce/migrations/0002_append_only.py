@@ -1,8 +1,8 @@
-"""The books and the log of acts with money are added to only: the database refuses everything else."""
+"""The books, the log of acts with money and invoices are added to only: the database refuses everything else."""
 
 from django.db import migrations
 
-TABLES = ["commerce_ledgerentry", "commerce_moneyact"]
+TABLES = ["commerce_ledgerentry", "commerce_moneyact", "commerce_invoice"]
 POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION commerce_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

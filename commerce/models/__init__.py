@@ -2,15 +2,22 @@
 
 from .audit import MoneyAct
 from .cart import Cart, CartItem
+from .commission import CommissionRule, InstructorShare
 from .coupon import Coupon, CouponCourse
 from .gift import Gift
 from .invoice import Invoice, InvoiceKind, InvoiceSeries
+from .ledger import Account, LedgerEntry
 from .offer import BundleCourse, Offer, OfferKind
-from .order import LineCourse, Order, OrderFlag, OrderLine, OrderStatus
-from .payment import Payment, PaymentStatus, ProviderEvent, Refund, RefundLine, RefundStatus
+from .order import Order, OrderStatus
+from .order_flag import OrderFlag
+from .order_line import LineCourse, OrderLine
+from .payment import Payment, PaymentStatus
 from .payout import BankAccount, Payout, PayoutBatch
+from .provider_event import ProviderEvent
 from .reconciliation import ReconciliationDifference, ReconciliationRun
-from .revenue import Account, CommissionRule, InstructorShare, LedgerEntry, Revenue, SalesDay
+from .refund import Refund, RefundLine, RefundStatus
+from .revenue import Revenue
+from .sales_day import SalesDay
 from .shop import ShopSettings
 from .stock import Hold, Stock
 from .tax import TaxRate

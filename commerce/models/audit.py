@@ -23,7 +23,10 @@ class MoneyAct(models.Model):
         verbose_name = _("act with money")
         verbose_name_plural = _("acts with money")
         ordering = ["-acted_at", "-pk"]
-        indexes = [models.Index(fields=["-acted_at"], name="money_act_newest")]
+        indexes = [
+            models.Index(fields=["-acted_at"], name="money_act_newest"),
+            models.Index(fields=["target"], name="money_act_target"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor_email}: {self.verb} {self.target}"

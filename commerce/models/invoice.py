@@ -28,7 +28,8 @@ class InvoiceSeries(models.Model):
 class Invoice(models.Model):
     """An invoice of a paid order, or the credit note of a refund, as it was issued.
 
-    `content` holds all that the PDF shows: it is drawn anew from there whenever it is asked for.
+    `content` holds all that the PDF shows (`papers.content`): it is drawn anew from there whenever it is
+    asked for. The database refuses to change or delete a row.
     """
 
     order = models.ForeignKey("commerce.Order", on_delete=models.PROTECT, related_name="invoices")
@@ -44,6 +45,7 @@ class Invoice(models.Model):
         verbose_name = _("invoice")
         verbose_name_plural = _("invoices")
         ordering = ["-issued_at", "-pk"]
+        indexes = [models.Index(fields=["-issued_at", "-id"], name="invoice_newest")]
         constraints = [
             models.UniqueConstraint(fields=["series", "sequence"], name="invoice_number_once"),
             models.UniqueConstraint(fields=["order"], condition=Q(kind="invoice"), name="invoice_once_an_order"),
@@ -56,3 +58,12 @@ class Invoice(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def currency(self) -> str:
+        return self.content["currency"]
+
+    @property
+    def total_minor(self) -> int:
+        """What was paid, or sent back; never negative."""
+        return self.content["totals"]["total_minor"]

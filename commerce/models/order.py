@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models.course import Currency
 
-from .gift_fields import GiftFields
-
 
 class OrderStatus(models.TextChoices):
     PENDING = "pending", _("Waiting for payment")
@@ -88,90 +86,3 @@ class Order(models.Model):
     def is_paid(self) -> bool:
         """Whether the money came, also when it has gone back since."""
         return self.paid_at is not None
-
-
-class OrderLine(GiftFields):
-    """One offer of an order, its price split into discount, net and tax; each in the order's currency."""
-
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
-    offer = models.ForeignKey("commerce.Offer", on_delete=models.PROTECT, related_name="lines")
-    position = models.PositiveSmallIntegerField()
-    title = models.CharField(_("title"), max_length=255)
-    list_minor = models.PositiveBigIntegerField(_("price"))
-    discount_minor = models.PositiveBigIntegerField(_("discount"), default=0)
-    net_minor = models.PositiveBigIntegerField(_("without tax"))
-    tax_minor = models.PositiveBigIntegerField(_("tax"), default=0)
-    total_minor = models.PositiveBigIntegerField(_("total"))
-    tax_name = models.CharField(_("kind of tax"), max_length=40, blank=True)
-    tax_percent = models.DecimalField(_("tax rate"), max_digits=6, decimal_places=3, default=0)
-    tax_included = models.BooleanField(_("price includes tax"), default=False)
-    refunded_minor = models.PositiveBigIntegerField(_("refunded"), default=0)
-    fulfilled_at = models.DateTimeField(_("delivered"), null=True, blank=True)
-    ended_at = models.DateTimeField(_("taken back"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("order line")
-        verbose_name_plural = _("order lines")
-        ordering = ["order", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["order", "position"], name="line_position_once"),
-            models.UniqueConstraint(fields=["order", "offer"], name="line_offer_once"),
-            models.CheckConstraint(condition=Q(total_minor=F("net_minor") + F("tax_minor")), name="line_total_adds_up"),
-            models.CheckConstraint(condition=Q(discount_minor__lte=F("list_minor")), name="line_discount_within_price"),
-            models.CheckConstraint(condition=Q(refunded_minor__lte=F("total_minor")), name="line_refund_within_total"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class LineCourse(models.Model):
-    """A course that a line opens, and its part of the line's net price: what its instructors share."""
-
-    line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="courses")
-    course_key = models.UUIDField(_("course"), db_index=True)
-    title = models.CharField(_("title"), max_length=255)
-    net_minor = models.PositiveBigIntegerField(_("without tax"))
-
-    class Meta:
-        verbose_name = _("course of a line")
-        verbose_name_plural = _("courses of a line")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["line", "course_key"], name="line_course_once")]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class OrderFlag(models.Model):
-    """Why a person must look at an order: money came that cannot simply be turned into courses."""
-
-    class Reason(models.TextChoices):
-        CLOSED = "course_closed", _("A course could not be opened")
-        PAID_TWICE = "paid_twice", _("Paid twice")
-        WRONG_AMOUNT = "wrong_amount", _("Another amount than the order's was paid")
-        SOLD_OUT = "sold_out", _("Paid when nothing was left")
-        REFUND_FAILED = "refund_failed", _("A refund failed")
-        FOREIGN_REFUND = "foreign_refund", _("Refunded at the provider, not here")
-        DISPUTE = "dispute", _("The buyer disputes the payment")
-
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="flags")
-    line = models.ForeignKey(OrderLine, null=True, on_delete=models.CASCADE, related_name="flags")
-    payment = models.ForeignKey("commerce.Payment", null=True, on_delete=models.CASCADE, related_name="flags")
-    reason = models.CharField(_("reason"), max_length=20, choices=Reason.choices)
-    note = models.TextField(_("what happened"), blank=True)
-    created_at = models.DateTimeField(_("since"), default=timezone.now)
-    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
-    resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("by")
-    )
-    resolution = models.CharField(_("how"), max_length=40, blank=True)
-
-    class Meta:
-        verbose_name = _("flagged order")
-        verbose_name_plural = _("flagged orders")
-        ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["-created_at"], condition=Q(resolved_at=None), name="flag_open")]
-
-    def __str__(self) -> str:
-        return f"{self.order_id}: {self.reason}"

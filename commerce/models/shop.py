@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -10,6 +10,8 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from catalog.models.price import PriceField
 
 PERCENT = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
+# "CN" begins the numbers of credit notes.
+PREFIX = RegexValidator(r"^(?!CN$)[A-Z0-9]{1,10}$", _("One to ten capitals or digits, and not CN."))
 
 
 @register_setting(icon="tag", order=300)
@@ -19,7 +21,13 @@ class ShopSettings(BaseGenericSetting):
     seller_name = models.CharField(_("seller"), max_length=120, blank=True)
     seller_address = models.TextField(_("seller's address"), blank=True)
     seller_tax_id = models.CharField(_("seller's tax id"), max_length=40, blank=True)
-    invoice_prefix = models.CharField(_("invoice numbers begin with"), max_length=10, default="INV")
+    invoice_prefix = models.CharField(
+        _("invoice numbers begin with"),
+        max_length=10,
+        default="INV",
+        validators=[PREFIX],
+        help_text=_("As in INV-2026-000001. A change holds for invoices from now on; the count goes on."),
+    )
     instructor_percent = models.DecimalField(
         _("percent for instructors"), max_digits=5, decimal_places=2, default=Decimal(70), validators=PERCENT
     )

@@ -16,9 +16,12 @@ class TaxRate(models.Model):
     frees from it where `is_reverse_charged`.
     """
 
-    country = models.CharField(_("country"), max_length=2, help_text=_("Two letters, as in ID or DE."))
+    country = models.CharField(_("country"), max_length=2)
     region = models.CharField(
-        _("region"), max_length=80, blank=True, help_text=_("Empty: the whole country, but for regions named here.")
+        _("region"),
+        max_length=80,
+        blank=True,
+        help_text=_("Leave empty for the whole country. A region with a rate of its own has that one instead."),
     )
     name = models.CharField(_("name"), max_length=40, help_text=_("As it stands on the invoice, as in VAT or PPN."))
     percent = models.DecimalField(
@@ -26,9 +29,18 @@ class TaxRate(models.Model):
         max_digits=6,
         decimal_places=3,
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
+        help_text=_("A change holds for orders from now on."),
     )
-    is_included = models.BooleanField(_("prices include it"), default=True)
-    is_reverse_charged = models.BooleanField(_("businesses with a VAT id pay it themselves"), default=False)
+    is_included = models.BooleanField(
+        _("prices include it"),
+        default=True,
+        help_text=_("Ticked: the buyer pays the price as shown, the tax is a part of it. Otherwise it is added."),
+    )
+    is_reverse_charged = models.BooleanField(
+        _("businesses with a VAT id pay it themselves"),
+        default=False,
+        help_text=_("For countries other than your own where the law says so (“reverse charge”)."),
+    )
 
     class Meta:
         verbose_name = _("tax rate")

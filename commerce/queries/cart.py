@@ -11,7 +11,7 @@ from commerce.models import Cart, CartItem
 from commerce.quote import Quote, Refused, priced
 from commerce.taxes import NO_TAX, TaxRule
 
-from .coupons import eligible_offers
+from .coupons import coupon_named, eligible_offers
 from .goods import goods_of
 from .holds import held_by
 from .owned import owned_courses
@@ -44,14 +44,14 @@ def quote_cart(cart: Cart | None, *, rule: TaxRule = NO_TAX, now: datetime | Non
     refused = _refused(cart, pairs, now)
     gone = {one.item.pk for one in refused}
     kept = [(item, one) for item, one in pairs if item.pk not in gone]
-    eligible, error = _eligible(cart, [one for _item, one in kept], now)
+    eligible, refusal = _eligible(cart, [one for _item, one in kept], now)
     coupon = cart.coupon if eligible else None
     return Quote(
         lines=priced(kept, coupon=coupon, eligible=eligible, rule=rule),
         refused=tuple(refused),
         currency=kept[0][1].currency if kept else "",
         coupon=coupon,
-        coupon_error=error,
+        refusal=refusal,
         rule=rule,
     )
 
@@ -73,11 +73,22 @@ def _refused(cart: Cart, pairs: list[tuple[CartItem, Goods]], now: datetime) -> 
     return found
 
 
-def _eligible(cart: Cart, goods: list[Goods], now: datetime) -> tuple[set[int], str]:
+def _eligible(cart: Cart, goods: list[Goods], now: datetime) -> tuple[set[int], CouponRefused | None]:
     """The offers that the cart's coupon is for, and why there are none."""
     if cart.coupon is None or not goods:
-        return set(), ""
+        return set(), None
     try:
-        return eligible_offers(cart.coupon, goods, user=cart.user, now=now), ""
+        return eligible_offers(cart.coupon, goods, user=cart.user, now=now), None
     except CouponRefused as refusal:
-        return set(), str(refusal)
+        return set(), refusal
+
+
+def quote_with_coupon(cart: Cart | None, code: str, *, rule: TaxRule = NO_TAX, now: datetime | None = None) -> Quote:
+    """What the cart would come to with this coupon in place of its own. Raises CouponRefused; nothing is changed."""
+    if cart is None:
+        raise CouponRefused("COUPON_NOT_FOR_THIS")
+    cart.coupon = coupon_named(code)
+    quote = quote_cart(cart, rule=rule, now=now)
+    if quote.coupon is None:
+        raise quote.refusal or CouponRefused("COUPON_NOT_FOR_THIS")
+    return quote

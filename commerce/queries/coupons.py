@@ -36,22 +36,22 @@ def eligible_offers(coupon: Coupon, goods: Iterable[Goods], *, user=None, now: d
     fitting = [one for one in goods if not coupon.currency or one.currency == coupon.currency]
     fitting = _within_scope(coupon, fitting)
     if not fitting:
-        raise CouponRefused("COUPON_NOT_FOR_THIS", _("This coupon is not for what is in your cart."))
+        raise CouponRefused("COUPON_NOT_FOR_THIS")
     if sum(one.price_minor for one in fitting) < coupon.minimum_minor:
-        raise CouponRefused("COUPON_MINIMUM", _("This coupon needs a cart that is worth more."))
+        raise CouponRefused("COUPON_MINIMUM")
     return {one.offer.pk for one in fitting}
 
 
 def _check_time(coupon: Coupon, now: datetime) -> None:
     if not coupon.is_active or (coupon.ends_at is not None and coupon.ends_at <= now):
-        raise CouponRefused("COUPON_EXPIRED", _("This coupon is no longer valid."))
+        raise CouponRefused("COUPON_EXPIRED")
     if coupon.starts_at > now:
         raise CouponRefused("COUPON_EXPIRED", _("This coupon is not valid yet."))
 
 
 def _check_uses(coupon: Coupon, user) -> None:
     if coupon.stock.left == 0 and coupon.stock_id not in held_by(user):
-        raise CouponRefused("COUPON_USED_UP", _("This coupon has been used as often as it may be."))
+        raise CouponRefused("COUPON_USED_UP")
     if coupon.uses_a_person is None or user is None or not user.is_authenticated:
         return
     # What somebody holds by an order of their own that is not paid is given back when they order anew.

@@ -1,5 +1,6 @@
 """The log of what staff did with money: written with the act, never changed after it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,7 +10,7 @@ from commerce.models import MoneyAct
 
 
 def record_act(
-    *, actor, verb: str, target: str = "", details: dict[str, Any] | None = None, request: HttpRequest | None = None
+    *, actor, verb: str, target: str = "", details: Mapping[str, Any] | None = None, request: HttpRequest | None = None
 ) -> MoneyAct:
     """Write one act; call it in the transaction of what it tells of. `target` names it as in `order:26-7K3P-9QXM`."""
     return MoneyAct.objects.create(
@@ -17,6 +18,6 @@ def record_act(
         actor_email=actor.email if actor else "",
         verb=verb[:40],
         target=target[:80],
-        details=details or {},
+        details=dict(details or {}),
         ip=client_ip(request) if request else None,
     )

@@ -66,6 +66,14 @@ def add_to_cart(
     return item
 
 
+@transaction.atomic
+def put_into_cart(*, user, key: UUID | str | None, offer: Offer, gift: dict[str, str | date | None] | None) -> Cart:
+    """`add_to_cart` for a caller who may have no cart yet: where the thing is refused, none is made."""
+    cart = open_cart(user=user, key=key)
+    add_to_cart(cart=cart, offer=offer, gift=gift)
+    return cart
+
+
 def _check(cart: Cart, goods: Goods, *, is_gift: bool, now: datetime) -> None:
     if goods.problem == Problem.SOLD_OUT:
         raise SoldOut
@@ -82,6 +90,15 @@ def remove_from_cart(*, cart: Cart, item_ids: Iterable[int]) -> int:
     removed, _by_model = CartItem.objects.filter(cart=cart, pk__in=list(item_ids)).delete()
     _touch(cart, timezone.now())
     return removed
+
+
+@transaction.atomic
+def empty_cart(*, cart: Cart) -> None:
+    """Take everything out, the coupon too; twice is doing it once."""
+    cart = _locked(cart)
+    cart.items.all().delete()
+    cart.coupon = None
+    _touch(cart, timezone.now())
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from commerce.events import OrderExpired
 from commerce.models import LineCourse, Order, OrderLine, OrderStatus, PaymentStatus
 from commerce.money import allocate
 from commerce.queries.cart import find_cart, quote_cart
-from commerce.quote import Quote, QuoteLine
+from commerce.quote import Quote, QuoteLine, facts_of
 from commerce.taxes import tax_rule
 from lms_site.events import publish
 
@@ -74,7 +74,7 @@ def _check(quote: Quote, seen: str) -> None:
     if not quote.lines and not quote.refused:
         raise CartEmpty
     if quote.refused or quote.coupon_error or quote.fingerprint != seen:
-        raise PriceChanged
+        raise PriceChanged(facts_of(quote))
 
 
 def _stocks(quote: Quote) -> list[int]:
@@ -124,7 +124,7 @@ def _line(order: Order, place: int, line: QuoteLine, quote: Quote) -> OrderLine:
         tax_minor=line.taxed.tax_minor,
         total_minor=line.taxed.total_minor,
         tax_name=rule.name,
-        tax_percent=0 if rule.is_reverse_charged else rule.percent,
+        tax_percent=rule.percent,  # also where the buyer owes it: by this the invoice knows
         tax_included=rule.is_included,
         gift_email=item.gift_email,
         gift_name=item.gift_name,
@@ -134,9 +134,13 @@ def _line(order: Order, place: int, line: QuoteLine, quote: Quote) -> OrderLine:
 
 
 def _courses(line: OrderLine, priced: QuoteLine) -> list[LineCourse]:
-    """The courses of a line; its net price belongs to them in the proportion of their list prices."""
+    """The courses of a line; its net price belongs to them in the proportion of their list prices.
+
+    Evenly where these are in several currencies: nobody changes money here.
+    """
     cards = priced.goods.cards
-    parts = allocate(line.net_minor, [card.price_minor for card in cards])
+    is_comparable = len({card.currency for card in cards if card.price_minor}) == 1
+    parts = allocate(line.net_minor, [card.price_minor if is_comparable else 1 for card in cards])
     return [
         LineCourse(line=line, course_key=card.course_key, title=card.title, net_minor=part)
         for card, part in zip(cards, parts, strict=True)

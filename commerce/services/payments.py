@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
-from commerce.errors import GatewayRefused, NoticeTooEarly, OrderClosed
+from commerce.errors import AlreadyPaid, GatewayRefused, NoticeTooEarly, OrderClosed
 from commerce.events import OrderPaid
 from commerce.gateways.base import Charge, Gateway, Notice, NoticeKind, Started
 from commerce.models import Order, OrderFlag, OrderLine, OrderStatus, Payment, PaymentStatus, ProviderEvent
@@ -32,7 +32,8 @@ EARLY = timedelta(hours=1)
 def start_payment(*, order: Order, gateway: Gateway, now: datetime | None = None) -> tuple[Payment, Started]:
     """Make the order payable at the provider, once, however often this is called.
 
-    Not to be called within a transaction. Raises OrderClosed, GatewayUnavailable (ask again), GatewayRefused.
+    Not to be called within a transaction. Raises AlreadyPaid, OrderClosed, GatewayUnavailable (ask again),
+    GatewayRefused.
     """
     payment = _open_payment(order, gateway.name, now or timezone.now())
     try:
@@ -51,6 +52,8 @@ def start_payment(*, order: Order, gateway: Gateway, now: datetime | None = None
 def _open_payment(order: Order, gateway_name: str, now: datetime) -> Payment:
     """The open payment of the order at this gateway, made where there is none."""
     order = lock_order(order.pk)
+    if order.status == OrderStatus.PAID:
+        raise AlreadyPaid
     if order.status != OrderStatus.PENDING or order.expires_at <= now:
         raise OrderClosed
     payment = order.payments.filter(status__in=OPEN).first()  # there is one at most

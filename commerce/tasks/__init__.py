@@ -1,5 +1,5 @@
 """Celery's entry points of the shop, one module an area; each may run twice."""
 
-from . import offers, orders, refunds
+from . import offers, orders, papers, reconciliation, refunds, sales
 
-__all__ = ["offers", "orders", "refunds"]
+__all__ = ["offers", "orders", "papers", "reconciliation", "refunds", "sales"]

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commerce.errors import RefundRefused
 from commerce.models import Order, OrderLine, ShopSettings
 from commerce.queries.orders import orders_of, standing_of
 from commerce.queries.refunds import ReturnRight, return_rights
-from commerce.services.returns import WHY_NOT, give_back
+from commerce.services.returns import give_back
 from commerce.views.paying import is_payable
 from lms_site.errors import DomainError
 
@@ -71,7 +72,7 @@ def why_not(right: ReturnRight | None) -> str:
     """Why a line cannot be given back, in a sentence; "" where it can, or where there is nothing to say."""
     if right is None or right.allowed or right.reason == "REFUND_NOTHING":
         return ""
-    return str(WHY_NOT[right.reason])
+    return str(RefundRefused(right.reason).message)
 
 
 def _own(request: HttpRequest, number: str) -> Order:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 
-from csp.decorators import csp_update
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -22,13 +21,14 @@ PERMISSIONS = (
     'fullscreen=(self "https://www.youtube-nocookie.com" "https://player.vimeo.com")'
 )
 
-# What Stripe's documentation names for Stripe.js with the Payment Element and 3-D Secure.
-STRIPE_JS = ["https://js.stripe.com", "https://*.js.stripe.com"]
+# What Stripe's card fields need, by its documentation: its script, the frames of the fields and of the bank's
+# question, the way to its API; wallets, which pay by the browser, and banks that ask in a window of their own.
 STRIPE_POLICY = {
-    "script-src": STRIPE_JS,
-    "frame-src": [*STRIPE_JS, "https://hooks.stripe.com"],
+    "script-src": ["https://js.stripe.com", "https://*.js.stripe.com"],
+    "frame-src": ["https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"],
     "connect-src": ["https://api.stripe.com"],
 }
+STRIPE_PERMISSIONS = PERMISSIONS.replace("payment=()", 'payment=(self "https://js.stripe.com")')
 
 
 class SecurityPolicyMiddleware:
@@ -58,18 +58,18 @@ class SecurityPolicyMiddleware:
 
 
 def allow_stripe(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For the one page with Stripe's form: it may load Stripe.js, its frames, and ask for wallets of the browser."""
+    """The page of this view may show Stripe's card fields, where the site uses Stripe; no other page may."""
 
-    @csp_update(STRIPE_POLICY)
     @wraps(view)
-    def with_stripe(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def opened(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response.headers["Permissions-Policy"] = PERMISSIONS.replace(
-            "payment=()", 'payment=(self "https://js.stripe.com")'
-        )
+        if settings.STRIPE_SECRET_KEY:
+            response._csp_update = STRIPE_POLICY
+            response.headers["Permissions-Policy"] = STRIPE_PERMISSIONS
+            response.headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups"
         return response
 
-    return with_stripe
+    return opened
 
 
 def origin_of(url: str) -> str:

@@ -252,6 +252,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 LMS_IDENTITY = "home.services.identity.read_identity"
 USERSESSIONS_TRACK_ACTIVITY = False
 LMS_STAFF_MFA = env("LMS_STAFF_MFA", default="optional")
+# The same for whoever changes or exports money in the CMS, whatever their role.
+LMS_MONEY_MFA = env("LMS_MONEY_MFA", default=LMS_STAFF_MFA)
 
 # --- Language and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -11,11 +11,16 @@ import pytest
 from django.core import mail
 from drf_spectacular.generators import SchemaGenerator
 
+from tests.factories.accounts import UserFactory
+from tests.factories.api import api_client
 from tests.factories.catalog import make_course
+from tests.factories.papers import make_invoices
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PACKAGE = "generated_lms_client"
-CONFIG = f"post_hooks: []\nproject_name_override: {PACKAGE}\npackage_name_override: {PACKAGE}\n"
+# Of files the generator knows only the general type.
+FILES = "content_type_overrides:\n  application/pdf: application/octet-stream\n"
+CONFIG = f"post_hooks: []\nproject_name_override: {PACKAGE}\npackage_name_override: {PACKAGE}\n{FILES}"
 
 
 @pytest.fixture(scope="module")
@@ -111,3 +116,14 @@ def test_errors_are_typed_too(generated, connect):
     assert answer.status_code == 401
     assert answer.parsed.error.code == "NOT_AUTHENTICATED"
     assert answer.parsed.success is False
+
+
+def test_invoice_comes_as_a_typed_file(generated, call, connect):
+    [invoice] = make_invoices(1, user=UserFactory())
+    buyer = connect(api_client(invoice.order.user).tokens["access_token"])
+
+    (paper,) = call("buying.invoices_list", client=buyer).data
+    file = call("buying.invoices_pdf_retrieve", paper.id, client=buyer)
+
+    assert (paper.number, paper.total.amount) == (invoice.number, "119.00")
+    assert file.payload.read().startswith(b"%PDF")

@@ -64,6 +64,12 @@ def test_net_price_of_a_bundle_belongs_to_its_courses_by_their_list_prices():
     assert [course.net_minor for course in line.courses.all()] == [833, 1667]
 
 
+def test_net_price_of_courses_in_several_currencies_is_split_evenly():
+    bundle = make_bundle(make_paid_course(1000), make_paid_course(15_000_000, "IDR"), price_minor=2501)
+    line = make_order(None, bundle).lines.get()
+    assert [course.net_minor for course in line.courses.all()] == [1251, 1250]
+
+
 def test_price_that_changed_since_the_cart_was_shown_is_asked_about_again():
     learner, course = UserFactory(), make_paid_course(2000)
     fill_cart(learner, course)
