@@ -11,9 +11,11 @@ import pytest
 from django.core import mail
 from drf_spectacular.generators import SchemaGenerator
 
+from commerce.models import Payment
 from tests.factories.accounts import UserFactory
 from tests.factories.api import api_client
 from tests.factories.catalog import make_course
+from tests.factories.commerce import make_paid_course, notify
 from tests.factories.papers import make_invoices
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -106,6 +108,23 @@ def test_sign_up_to_certificate(generated, call, connect, settings):
     check = call("certificates.certificates_verify_retrieve", certificate.id, client=nobody).data
     assert check.is_valid
     assert check.recipient_name == "Sari"
+
+
+def test_visitor_fills_a_cart_signs_in_and_buys(generated, call, connect):
+    course, models = make_paid_course(2000, title="Batik"), generated("models")
+    added = call("shop.cart_items_create", client=connect(), body=models.AddItemRequest(course=course.pk)).data
+    sari = connect(api_client(UserFactory()).tokens["access_token"])
+
+    cart = call("shop.cart_merge_create", client=sari, body=models.MergeRequest(cart_key=added.cart_key)).data
+    assert (cart.sums.total.amount, cart.sums.total.currency) == ("20.00", "USD")
+    order = call("shop.orders_create", client=sari, body=models.PlaceOrderRequest(fingerprint=cart.fingerprint)).data
+    payable = call("shop.orders_pay_create", order.number, client=sari, body=models.PayBodyRequest()).data
+    assert (payable.gateway, payable.state) == ("sandbox", "waiting")
+    notify(Payment.objects.get())
+
+    assert call("shop.orders_retrieve", order.number, client=sari).data.status == "paid"
+    (run,) = call("learning.enrollments_list", client=sari).data
+    assert run.course.id == course.pk
 
 
 def test_errors_are_typed_too(generated, connect):
