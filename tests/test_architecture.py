@@ -117,6 +117,8 @@ def test_every_module_says_what_it_is_for():
         "/api/cms/v2/documents/",
         "/api/cms/v3/pages/",
         "/certificates/6f8d0d0e-6a53-4d4e-9d0c-3c2f6a1b8f52/",
+        "/cart/",
+        "/checkout/",
         "/healthz",
         "/readyz",
     ],

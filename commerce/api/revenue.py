@@ -62,7 +62,7 @@ class SummedPages(NumberedPages):
         """The envelope of a page, for the description of the API."""
         sums = {
             "type": "array",
-            "items": {"$ref": "#/components/schemas/Amount"},
+            "items": {"$ref": "#/components/schemas/Price"},
             "example": [{"amount_minor": 1330, "amount": "13.30", "currency": "USD"}],
         }
         meta = {"total": count(150), "page": count(1), "per_page": count(20), "sums": sums}

@@ -182,7 +182,7 @@ def sentences() -> dict[str, str]:
 def refusals() -> list[type[DomainError]]:
     """What services may refuse a program, whatever has been imported so far."""
     autodiscover_modules("errors")
-    return [kind for kind in _kinds_of(DomainError) if kind.__module__.endswith(".errors")]
+    return [kind for kind in _kinds_of(DomainError) if "errors" in kind.__module__.split(".")]
 
 
 def _kinds_of(kind: type[DomainError]) -> list[type[DomainError]]:

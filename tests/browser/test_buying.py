@@ -101,7 +101,7 @@ def test_cart_changes_in_place_and_what_is_taken_out_comes_back(page, weaving, c
     expect(page.locator(".cart-link__count")).to_have_count(0)
     expect(page.get_by_role("button", name="Put it back")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Weaving")).to_be_visible()
+    expect(page.get_by_role("link", name="Weaving", exact=True)).to_be_visible()
     assert page.evaluate("window.isSamePage")
     assert complaints == []
 
