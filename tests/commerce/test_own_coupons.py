@@ -10,7 +10,7 @@ from tests.factories.commerce import make_coupon, make_paid_course
 
 pytestmark = pytest.mark.django_db
 COUPONS = "/teach/coupons/"
-LIST_QUERIES = 9
+LIST_QUERIES = 6
 
 
 @pytest.fixture
