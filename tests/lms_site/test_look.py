@@ -11,6 +11,7 @@ from home.models import Palette
 
 STATIC = Path(__file__).resolve().parents[2] / "lms_site/static"
 STYLES = sorted((STATIC / "css").glob("*.css"))
+EXAMPLE_STYLE = STATIC.parents[1] / "docs/headless/style.css"
 SCRIPTS = sorted((STATIC / "js").glob("*.js"))
 CMS_SCRIPTS = sorted((STATIC / "js/cms").glob("*.js"))
 FONTS = sorted((STATIC / "fonts").glob("*.woff2"))
@@ -142,3 +143,9 @@ def test_colours_outside_the_roles_are_few(path):
     text = re.sub(r"@layer tokens \{.*?\n\}", "", path.read_text("utf-8"), flags=re.DOTALL)
     text = "\n".join(line for line in text.splitlines() if ".highlight" not in line and "print" not in line)
     assert len(re.findall(r"oklch\(|#[0-9a-f]{3,8}\b|rgb\(", text)) <= 6
+
+
+@pytest.mark.parametrize("path", [*STYLES, EXAMPLE_STYLE], ids=lambda path: path.name)
+def test_theme_of_the_device_changes_colours_alone(path):
+    """Only `light-dark()` asks for the theme, and it knows colours only: axe looks at the rest in one theme."""
+    assert "prefers-color-scheme" not in path.read_text("utf-8")
