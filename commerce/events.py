@@ -52,3 +52,10 @@ class ReconciliationRequested(Event):
     """Somebody wants our payments compared with the provider's now."""
 
     run_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BankAccountChanged(Event):
+    """An instructor's money goes to another account from now on."""
+
+    account_id: int

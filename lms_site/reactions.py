@@ -55,4 +55,5 @@ REACTIONS: dict[str, list[str]] = {
     ],
     "commerce.events.ReconciliationRequested": ["commerce.tasks.reconciliation.compare"],
     "commerce.events.OfferChanged": ["commerce.tasks.offers.show_sale"],
+    "commerce.events.BankAccountChanged": ["commerce.tasks.payouts.tell_of_bank_change"],
 }

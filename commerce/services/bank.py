@@ -14,7 +14,9 @@ from stdnum.exceptions import ValidationError
 from accounts.models import User
 from commerce.bank_secret import seal, unseal
 from commerce.errors import BankNumberWrong
+from commerce.events import BankAccountChanged
 from commerce.models import BankAccount
+from lms_site.events import publish
 from lms_site.links import absolute_url
 from lms_site.mail import queue_mail
 
@@ -76,14 +78,21 @@ def save_bank_account(
         },
     )
     record_act(actor=user, verb="bank_saved", target=account.masked, request=request)
+    publish(BankAccountChanged(account_id=account.pk))
+    return account
+
+
+def tell_of_change(*, account_id: int) -> None:
+    """Mail the person that their money goes to another account now: it may not have been them. May run twice."""
+    account = BankAccount.objects.select_related("user").get(pk=account_id)
+    user = account.user
     queue_mail(
-        key=f"bank:{account.pk}:{now.isoformat()}",
+        key=f"bank:{account.pk}:{account.updated_at.isoformat()}",
         to=user.email,
         template="bank_changed",
         context={"name": user.name, "account": account.masked, "url": absolute_url(reverse("commerce:sales"))},
         language=user.language,
     )
-    return account
 
 
 def open_details(account: BankAccount) -> BankDetails:

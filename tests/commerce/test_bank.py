@@ -27,12 +27,12 @@ def test_details_are_kept_encrypted_and_shown_masked():
     assert open_details(BankAccount.objects.get()) == DETAILS
 
 
-def test_new_details_take_the_place_of_the_old_ones_and_the_person_is_told():
+def test_new_details_take_the_place_of_the_old_ones_and_the_person_is_told(django_capture_on_commit_callbacks):
     person = InstructorFactory()
-    save_account(person)
-    save_bank_account(
-        user=person, details=BankDetails(holder="S", number="de89 3704 0044 0532 0130 00", bank_name="B", country="de")
-    )
+    german = BankDetails(holder="S", number="de89 3704 0044 0532 0130 00", bank_name="B", country="de")
+    for details in (DETAILS, german):
+        with django_capture_on_commit_callbacks(execute=True):
+            save_bank_account(user=person, details=details)
     account = BankAccount.objects.get()
     assert open_details(account).number == "DE89370400440532013000"
     assert account.country == "DE"

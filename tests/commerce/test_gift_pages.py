@@ -35,6 +35,7 @@ def test_visitor_sees_the_gift_and_signs_in_to_take_it(client):
     page = text_of(answer)
     for words in ("A gift from Budi", "Weaving", "For &lt;you&gt;.<br>Enjoy it.", f"?next={address(gift)}"):
         assert words in page
+    assert "$" not in page
     assert answer["Referrer-Policy"] == "same-origin"
     assert client.post(address(gift))["Location"] == f"/accounts/login/?next={address(gift)}"
     assert Gift.objects.get().redeemed_at is None
