@@ -85,6 +85,7 @@ _refund = {
 _billing = {"name": "Dewi Lestari", "address": "Jalan Malioboro 1, Yogyakarta", "country": "ID", "region": ""}
 _order = {
     "number": NUMBER,
+    "pay_url": f"https://lms.example/checkout/{CART_KEY}/pay/",
     "status": "paid",
     "is_under_review": False,
     "placed_at": MOMENT,

@@ -1,9 +1,13 @@
 """Orders as programs read and place them. Amounts were fixed when the order was placed."""
 
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalog.api.v1.fields import MoneyField
+from commerce.models import Order
 from lms_site.api.serializers import SparseFields, StrictSerializer
+from lms_site.links import absolute_url
 
 from .billing import BillingSerializer
 from .gift_fields import GiftToSerializer
@@ -86,6 +90,7 @@ class OrderSerializer(SparseFields, serializers.Serializer):
     """A purchase. Poll it until `status` is no longer pending: what providers say arrives on its own way."""
 
     number = serializers.CharField()
+    pay_url = serializers.SerializerMethodField(help_text="The site's own page to pay it, for browsers.")
     status = serializers.CharField(help_text="pending, paid, expired, cancelled or refunded.")
     is_under_review = serializers.BooleanField(help_text="The money has come, and a person looks at the order.")
     placed_at = serializers.DateTimeField()
@@ -103,6 +108,10 @@ class OrderSerializer(SparseFields, serializers.Serializer):
     payment = PaymentSerializer(allow_null=True)
     lines = OrderLineSerializer(many=True)
     refunds = RefundSerializer(many=True)
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_pay_url(self, order: Order) -> str:
+        return absolute_url(reverse("commerce:pay", args=[order.key]))
 
 
 class ReturnRightSerializer(serializers.Serializer):

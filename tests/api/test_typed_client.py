@@ -141,8 +141,8 @@ def test_invoice_comes_as_a_typed_file(generated, call, connect):
     [invoice] = make_invoices(1, user=UserFactory())
     buyer = connect(api_client(invoice.order.user).tokens["access_token"])
 
-    (paper,) = call("buying.invoices_list", client=buyer).data
-    file = call("buying.invoices_pdf_retrieve", paper.id, client=buyer)
+    (paper,) = call("shop.invoices_list", client=buyer).data
+    file = call("shop.invoices_pdf_retrieve", paper.id, client=buyer)
 
     assert (paper.number, paper.total.amount) == (invoice.number, "119.00")
     assert file.payload.read().startswith(b"%PDF")

@@ -57,6 +57,7 @@ def test_cart_becomes_an_order_at_the_prices_that_were_shown(client):
     assert data["returns"] == [{"line": 1, "allowed": False, "reason": "REFUND_NOTHING", "until": None}]
     assert data_of(client.get(answer.headers["Location"])) == data
     order = Order.objects.get()
+    assert data["pay_url"] == f"http://127.0.0.1:8000/checkout/{order.key}/pay/"
     assert (order.language, order.billing_address) == ("id", "Jalan Malioboro 1")
 
 
