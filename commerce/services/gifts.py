@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import ActivityVerb
 from accounts.services.activity import record_activity
+from catalog.errors import CourseClosed
 from catalog.models import Grant
 from commerce.errors import GiftSpent, GiftTakenBack, GiftUnknown
 from commerce.models import Gift, Order
@@ -36,7 +37,7 @@ def redeem_gift(*, user, token: str, now: datetime | None = None) -> Gift:
     order_id = Gift.objects.filter(token=token).values_list("line__order_id", flat=True).first()
     if order_id is None:
         raise GiftUnknown
-    order = Order.objects.select_for_update().get(pk=order_id)
+    Order.objects.select_for_update().get(pk=order_id)
     gift = gift_named(token)
     if gift.cancelled_at:
         raise GiftTakenBack
@@ -46,7 +47,8 @@ def redeem_gift(*, user, token: str, now: datetime | None = None) -> Gift:
         return gift
     gift.redeemed_at, gift.redeemed_by = now, user
     gift.save(update_fields=["redeemed_at", "redeemed_by"])
-    open_lines(user=user, lines=[gift.line], source=Grant.Source.GIFT, now=now, flagged_order=order)
+    if not open_lines(user=user, lines=[gift.line], source=Grant.Source.GIFT, now=now):
+        raise CourseClosed
     record_activity(
         user=user, verb=ActivityVerb.GIFT_REDEEMED, label=gift.line.title, object_key=f"gift:{gift.pk}", now=now
     )

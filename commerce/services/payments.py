@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
 from commerce.errors import AlreadyPaid, GatewayRefused, NoticeTooEarly, OrderClosed
@@ -89,10 +89,14 @@ def apply_notice(*, gateway: str, notice: Notice, now: datetime | None = None) -
     """
     now = now or timezone.now()
     payment = _find_payment(gateway, notice, now)
-    known = ProviderEvent.objects.filter(gateway=gateway, event_id=notice.event_id).first()
-    if known is not None:
-        return known
+    same = Q(gateway=gateway, event_id=notice.event_id)
+    known = list(ProviderEvent.objects.filter(same | Q(payment=payment, outcome=Outcome.WAITING)).order_by("pk"))
+    for receipt in known:
+        if (receipt.gateway, receipt.event_id) == (gateway, notice.event_id):
+            return receipt
     outcome = _apply(payment, notice, now) if payment else Outcome.UNKNOWN
+    if payment is not None and payment.status in RECEIVED:
+        _replay(payment, known, now)
     # Written last, with the outcome: the lock on the order keeps others with the same notice waiting until then.
     return ProviderEvent.objects.create(
         gateway=gateway,
@@ -146,7 +150,6 @@ def _succeeded(payment: Payment, notice: Notice, now: datetime) -> str:
         request_refund_of_payment(payment=payment, now=now)
     else:
         _accept(payment, now)
-    _replay_waiting(payment, now)
     return Outcome.APPLIED
 
 
@@ -216,9 +219,9 @@ def _disputed(payment: Payment, notice: Notice, now: datetime) -> str:
     return Outcome.APPLIED
 
 
-def _replay_waiting(payment: Payment, now: datetime) -> None:
+def _replay(payment: Payment, waiting: list[ProviderEvent], now: datetime) -> None:
     """Notices that came before the one they follow: their time has come."""
-    for receipt in payment.events.filter(outcome=Outcome.WAITING).order_by("pk"):
+    for receipt in waiting:
         receipt.outcome = apply_refund_notice(payment, notice_in(receipt), now)
         receipt.save(update_fields=["outcome"])
 

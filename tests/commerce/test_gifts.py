@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from catalog.access import standing_in
+from catalog.errors import CourseClosed
 from catalog.models import Enrollment, Grant
 from commerce.errors import GiftSpent, GiftTakenBack, GiftUnknown
 from commerce.models import Gift
@@ -35,6 +36,19 @@ def test_gift_is_redeemed_once():
     with pytest.raises(GiftSpent):
         redeem_gift(user=UserFactory(), token=token)
     assert Enrollment.objects.count() == 1
+
+
+def test_gift_of_a_course_that_is_closed_waits_until_it_opens_again():
+    friend, course = UserFactory(), make_paid_course()
+    make_gift_order(UserFactory(), course)
+    token = Gift.objects.get().token
+    course.unpublish()
+    with pytest.raises(CourseClosed):
+        redeem_gift(user=friend, token=token)
+    assert Gift.objects.get().redeemed_at is None
+    course.get_latest_revision().publish()
+    redeem_gift(user=friend, token=token)
+    assert standing_in(friend, course.translation_key).is_open
 
 
 def test_unknown_token_is_refused():
