@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.utils.translation import gettext_lazy as _
 
+from accounts.keeping import KEPT, must_be_kept
 from accounts.models import Consent, User, UserActivity, UserProfile
 
 # One door: allauth's sign-in, with its limits and the second factor.
@@ -115,3 +116,8 @@ class OurUserAdmin(UserAdmin):
     def has_change_permission(self, request, obj=None):
         is_protected = obj is not None and obj.is_superuser and not request.user.is_superuser
         return not is_protected and super().has_change_permission(request, obj)
+
+    def get_deleted_objects(self, objs, request):
+        """Who must be kept stands with the reason where Django lists what stops it; the form is not taken then."""
+        kept = [f"{user}: {KEPT}" for user in objs if must_be_kept(user)]
+        return ([], {}, set(), kept) if kept else super().get_deleted_objects(objs, request)

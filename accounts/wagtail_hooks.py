@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from accounts.cms.activity import report_menu_item, report_urls
-from accounts.cms.bulk import SetRoleBulkAction, SwitchBulkAction
+from accounts.cms.bulk import DeletePeopleBulkAction, SetRoleBulkAction, SwitchBulkAction
 from accounts.cms.legal import LegalDocumentViewSet
 from accounts.models import LegalDocument
 from accounts.services.consent import forget_versions
@@ -16,7 +16,7 @@ hooks.register("register_admin_urls", report_urls)
 hooks.register("register_reports_menu_item", report_menu_item)
 
 # Later than Wagtail's own, whose places they take.
-for action in (SetRoleBulkAction, SwitchBulkAction):
+for action in (SetRoleBulkAction, SwitchBulkAction, DeletePeopleBulkAction):
     hooks.register("register_bulk_action", action, order=10)
 
 

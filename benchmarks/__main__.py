@@ -74,26 +74,34 @@ def headers_of_reader() -> dict[str, str]:
     """How the learner whose pages are measured is known: as in any browser with a form token, or as a program."""
     from django.conf import settings
     from django.middleware.csrf import _get_new_csrf_string
-    from django.test import RequestFactory
 
     from accounts.models import User
     from accounts.services.consent import accept
-    from accounts.tokens import TokenStrategy
     from benchmarks.data import READER
 
     user = User.objects.get(email=READER)
     accept(user=user)
+    session = session_of(user)
+    form_token = _get_new_csrf_string()
+    cookies = {settings.SESSION_COOKIE_NAME: session.session_key, settings.CSRF_COOKIE_NAME: form_token}
+    return {
+        STRANGER: "",
+        PERSON: "Cookie: " + "; ".join(f"{name}={value}" for name, value in cookies.items()),
+        PROGRAM: f"Authorization: Bearer {token_of(user)}",
+    }
+
+
+def token_of(user) -> str:
+    """An access token of somebody who has just signed in."""
+    from django.test import RequestFactory
+
+    from accounts.tokens import TokenStrategy
+
     request = RequestFactory().get("/")
     request.user, request.session = user, session_of(user)
     tokens = TokenStrategy().create_access_token_payload(request)
     request.session.save()
-    form_token = _get_new_csrf_string()
-    cookies = {settings.SESSION_COOKIE_NAME: request.session.session_key, settings.CSRF_COOKIE_NAME: form_token}
-    return {
-        STRANGER: "",
-        PERSON: "Cookie: " + "; ".join(f"{name}={value}" for name, value in cookies.items()),
-        PROGRAM: f"Authorization: Bearer {tokens['access_token']}",
-    }
+    return tokens["access_token"]
 
 
 def session_of(user):
@@ -131,6 +139,19 @@ def run(command, seconds: float, headers: dict[str, str], pages: dict[str, str])
             for name, path, who, asked in rows:
                 found = median_of(port, path.format(**pages), seconds=seconds, header=headers[who])
                 print_row(name, found, found.per_second / yardstick.per_second, asked)
+    run_ordering(command, seconds, yardstick)
+
+
+def run_ordering(command, seconds: float, yardstick: Measured) -> None:
+    """Measure placing orders, last of all: it changes what the pages show."""
+    from benchmarks.ordering import measure_ordering
+
+    with serving(command, "benchmarks.site:application", **KEPT) as port:
+        found = measure_ordering(port, seconds=seconds, token_of=token_of)
+    if found is None:
+        print("placing an order: not measured, wrk is missing", flush=True)
+    else:
+        print_row("placing an order (v1)", found, found.per_second / yardstick.per_second, 0.03)
 
 
 def print_row(name: str, found: Measured, ratio: float, asked: float | None) -> None:
@@ -149,8 +170,11 @@ def main() -> None:
 
     django.setup()
     from benchmarks.enrolling import measure_enrolling
+    from benchmarks.selling import measure_dashboards
 
     print(f"enrolling 10,000 people: {measure_enrolling():.2f} s (asked: 2)", flush=True)
+    for who, milliseconds in measure_dashboards().items():
+        print(f"sales of a year, 1,000,000 entries, {who}: {milliseconds:.0f} ms (asked: 300)", flush=True)
     headers, pages = headers_of_reader(), measured_pages()
     for command in (gunicorn, granian):
         if options.server in (command.__name__, "both"):

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter
 from urllib.request import Request, urlopen
 
@@ -38,9 +39,11 @@ def measure(port: int, path: str, *, seconds: float, header: str = "") -> Measur
     return measure_with_threads(port, path, seconds, header)
 
 
-def measure_with_wrk(port: int, path: str, seconds: float, header: str) -> Measured:
+def measure_with_wrk(port: int, path: str, seconds: float, header: str, script: Path | None = None) -> Measured:
+    """Load the address by wrk; `script` (Lua) makes the requests, where they are no plain GETs."""
     command = ["wrk", "-t", "1", "-c", str(CONNECTIONS), "-d", f"{seconds:.0f}s", "--latency"]
     command += ["-H", header] if header else []
+    command += ["-s", str(script)] if script else []
     output = subprocess.run(
         [*command, f"http://127.0.0.1:{port}{path}"], check=True, capture_output=True, text=True
     ).stdout

@@ -15,6 +15,8 @@ from accounts.roles import STUDENT
 from catalog.shell import Shell, split
 
 VISITOR, LEARNER, WRITER = "visitor", "learner", "writer"
+# In a session: how many things wait in the cart. The shop writes it, which stands above this app.
+CART_COUNT = "cart_count"
 
 
 def account_menu(request: HttpRequest) -> str:
@@ -30,6 +32,7 @@ def account_menu(request: HttpRequest) -> str:
         "person_name": lambda: escape(user.name),
         "person_email": lambda: escape(user.email),
         "token": lambda: token_field(request),
+        "cart": lambda: cart_link(request),
     }
     return shell.fill(lambda name, _argument: fillers[name]())
 
@@ -51,6 +54,20 @@ def menu_shell(kind: str, language: str) -> Shell:
         "languages": [get_language_info(code) for code, _name in settings.LANGUAGES],
     }
     return Shell(*split(get_template("holes/account_menu.html").render(context)), versions={})
+
+
+def cart_link(request: HttpRequest) -> str:
+    """The way to the cart, with the number of things in it; nothing on a site that sells nothing. No query."""
+    if not settings.STRIPE_SECRET_KEY and not settings.LMS_SANDBOX_PAYMENTS:
+        return ""
+    session = getattr(request, "session", None)
+    return cart_html(session.get(CART_COUNT, 0) if session is not None else 0, get_language() or "")
+
+
+@lru_cache(maxsize=200)
+def cart_html(count: int, language: str) -> str:
+    """The same for everybody with as many things, in the language that is active."""
+    return get_template("holes/cart_link.html").render({"count": count})
 
 
 def token_field(request: HttpRequest) -> str:

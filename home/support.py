@@ -11,6 +11,8 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User, UserActivity
 from catalog.models import Certificate, CoursePage, Enrollment, Grant
+from commerce.models import Order
+from commerce.queries.staff_orders import orders_of
 from lms_site.models import OutgoingMail
 
 RECENT_MAILS = 10
@@ -40,6 +42,7 @@ class PersonFacts:
     devices: list[UserSession]
     acts: list[UserActivity]
     mails: list[OutgoingMail]
+    orders: list[Order]
 
     @property
     def last_seen_at(self) -> datetime | None:
@@ -59,7 +62,7 @@ def find_people(words: str) -> QuerySet[User]:
 
 
 def person_facts(person: User) -> PersonFacts:
-    """The facts; nine queries however much there is."""
+    """The facts; eleven queries however much there is."""
     return PersonFacts(
         person=person,
         addresses=list(EmailAddress.objects.filter(user=person).order_by("-primary", "email")),
@@ -68,6 +71,7 @@ def person_facts(person: User) -> PersonFacts:
         devices=list(UserSession.objects.filter(user=person).order_by("-last_seen_at")),
         acts=list(person.activities.all()[:RECENT_ACTS]),
         mails=list(OutgoingMail.objects.filter(to=[person.email]).order_by("-created_at", "-id")[:RECENT_MAILS]),
+        orders=orders_of(person),
     )
 
 

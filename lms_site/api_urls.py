@@ -3,10 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from catalog.api import urls as catalog_api
+from commerce.api.cms import OffersEndpoint
 from lms_site.api.views import UnknownAddressView
+
+catalog_api.v2.register_endpoint("offers", OffersEndpoint)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", include("lms_site.api_v1_urls")),
     re_path("^v1$", UnknownAddressView.as_view()),
-    *catalog_api.urlpatterns,
+    path("cms/v2/", catalog_api.v2.urls),
+    path("cms/v3/", catalog_api.v3),
 ]

@@ -1,5 +1,8 @@
 """The one exception by which services refuse a request for a reason of the domain."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.utils.functional import Promise
 
 
@@ -14,10 +17,12 @@ class DomainError(Exception):
     code = "REFUSED"
     status = 409
     message: str | Promise = ""
+    # Other codes with which it is raised, and what each says.
+    codes: ClassVar[Mapping[str, str | Promise]] = {}
 
     def __init__(self, code: str = "", message: str | Promise = "") -> None:
         self.code = code or type(self).code
-        self.message = message or type(self).message
+        self.message = message or type(self).codes.get(self.code) or type(self).message
         super().__init__(self.code, self.message)
 
     @property

@@ -39,4 +39,21 @@ REACTIONS: dict[str, list[str]] = {
     "catalog.events.CourseAnnounced": ["catalog.tasks.voices.mail_announcements"],
     "catalog.events.MessageSent": ["catalog.tasks.voices.tell_of_message"],
     "catalog.events.CourseDuplicated": ["catalog.tasks.authoring.fill_duplicate"],
+    "commerce.events.OrderPaid": [
+        "commerce.tasks.orders.send_gifts",
+        "commerce.tasks.papers.issue_invoice_of_order",
+        "commerce.tasks.papers.send_receipt",
+        "commerce.tasks.sales.roll_up_order",
+    ],
+    "commerce.events.OrderExpired": ["commerce.tasks.orders.end_payments"],
+    "commerce.events.OrderFlagged": [],
+    "commerce.events.RefundRequested": ["commerce.tasks.refunds.send_refund"],
+    "commerce.events.RefundSettled": [
+        "commerce.tasks.papers.issue_credit_note_of_refund",
+        "commerce.tasks.papers.send_refund_notice",
+        "commerce.tasks.sales.roll_up_refund",
+    ],
+    "commerce.events.ReconciliationRequested": ["commerce.tasks.reconciliation.compare"],
+    "commerce.events.OfferChanged": ["commerce.tasks.offers.show_sale"],
+    "commerce.events.BankAccountChanged": ["commerce.tasks.payouts.tell_of_bank_change"],
 }

@@ -24,6 +24,14 @@ JOBS = [
     Job(task="catalog.tasks.authoring.visit_links", seconds=300),
     Job(task="catalog.tasks.authoring.purge_imports", seconds=3600),
     Job(task="catalog.tasks.voices.mail_announcements", seconds=60),
+    Job(task="commerce.tasks.orders.expire_orders", seconds=60),
+    Job(task="commerce.tasks.orders.settle_sandbox", seconds=15),
+    Job(task="commerce.tasks.orders.drop_old_carts", seconds=24 * 3600),
+    Job(task="commerce.tasks.offers.show_sales", seconds=60),
+    Job(task="commerce.tasks.offers.send_due_gifts", seconds=300),
+    Job(task="commerce.tasks.sales.roll_up_recent", seconds=21600),
+    # Compares a day once; what the provider's absence prevented is done an hour later.
+    Job(task="commerce.tasks.reconciliation.reconcile_yesterday", seconds=3600),
 ]
 
 

@@ -2,8 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
-from django.db import connection
+from django.db import DatabaseError, connection, connections
+
+from lms_site.errors import DomainError
 
 
 def at_once(work: Callable[[], object], number: int = 8) -> None:
@@ -22,3 +25,22 @@ def at_once(work: Callable[[], object], number: int = 8) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+
+
+def all_at_once(operation, arguments) -> list:
+    """Call `operation` with each argument from its own thread and connection; the results or errors."""
+    arguments = list(arguments)
+    gate = threading.Barrier(len(arguments))
+
+    def work(argument):
+        try:
+            connection.ensure_connection()
+            gate.wait(timeout=30)
+            return operation(argument)
+        except (DomainError, DatabaseError) as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(arguments)) as pool:
+        return list(pool.map(work, arguments))

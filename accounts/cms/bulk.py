@@ -1,10 +1,14 @@
 """Acts on several people at once in the list of the CMS."""
 
 from django import forms
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.users.views.bulk_actions import AssignRoleBulkAction, SetActiveStateBulkAction
+from wagtail.admin import messages
+from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
 
 from accounts.cms.user_form import ROLE_CHOICES
+from accounts.keeping import must_be_kept
 from accounts.services.roles import assign_role
 
 
@@ -41,3 +45,16 @@ class SetRoleBulkAction(_OnOthers, AssignRoleBulkAction):
 
 class SwitchBulkAction(_OnOthers, SetActiveStateBulkAction):
     pass
+
+
+class DeletePeopleBulkAction(DeleteBulkAction):
+    """All or nobody: who must be kept is named, and nothing is deleted."""
+
+    def prepare_action(self, objects, objects_without_access):
+        kept = [user for user in objects if must_be_kept(user)]
+        if not kept:
+            return super().prepare_action(objects, objects_without_access)
+        names = ", ".join(str(user) for user in kept)
+        text = gettext("Records that must be kept name these people, so nobody was deleted: %(names)s.")
+        messages.error(self.request, text % {"names": names})
+        return redirect(self.next_url)

@@ -2,12 +2,15 @@
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.users.views import users
 
 from accounts.cms.user_form import ROLE_CHOICES, CmsUserForm
+from accounts.keeping import KEPT, must_be_kept
 from accounts.roles import ROLE_GROUPS, role_of
 
 
@@ -55,11 +58,22 @@ class CmsUserEditView(_WithActor, users.EditView):
         return super().dispatch(request, *args, **kwargs)
 
 
+class CmsUserDeleteView(users.DeleteView):
+    """Whoever must be kept is not deleted: a sentence says why, and what to do instead."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if users.user_can_delete_user(request.user, self.object) and must_be_kept(self.object):
+            messages.error(request, KEPT)
+            return redirect("wagtailusers_users:edit", self.object.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+
 class CmsUserViewSet(users.UserViewSet):
     filterset_class = CmsUserFilterSet
     index_view_class = CmsUserIndexView
     add_view_class = CmsUserCreateView
     edit_view_class = CmsUserEditView
+    delete_view_class = CmsUserDeleteView
     create_template_name = "wagtailadmin/generic/form.html"
     edit_template_name = "wagtailadmin/generic/edit.html"
 

@@ -1,6 +1,5 @@
-"""Addresses of the read API (v2) and of the token API (v3), both mounted under `/api/cms/`."""
+"""The read API (v2), to which other apps add endpoints, and the token API (v3); mounted by `lms_site.api_urls`."""
 
-from django.urls import path
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v3.urls import api as wagtail_v3
 
@@ -24,7 +23,4 @@ v2.register_endpoint("page_preview", PagePreviewEndpoint)
 restrict_to_own_folders()
 v3_patterns, v3_app_name, v3_namespace = wagtail_v3.urls
 
-urlpatterns = [
-    path("cms/v2/", v2.urls),
-    path("cms/v3/", (guard(v3_patterns), v3_app_name, v3_namespace)),
-]
+v3 = (guard(v3_patterns), v3_app_name, v3_namespace)

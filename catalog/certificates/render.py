@@ -20,6 +20,9 @@ from catalog.covers import cover_seed, frame_svg
 from catalog.covers.palette import print_ink
 
 HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
+MARK = HERE / "mark.svg"
+"""Our type and mark, for other papers too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def render_certificate_pdf(snapshot: CertificateSnapshot) -> bytes:
     return typst.compile(
         HERE / "template.typ",
         root=HERE,
-        font_paths=[HERE / "fonts"],
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"certificate": json.dumps(_contents(snapshot))},
     )

@@ -56,8 +56,9 @@ class CourseFacts:
 
 
 def whole_units(minor: int) -> str:
-    """An amount with two decimals: 1905 is `19.05`."""
-    return f"{minor // 100}.{minor % 100:02d}"
+    """An amount with two decimals: 1905 is `19.05`, -1905 is `-19.05`."""
+    whole, rest = divmod(abs(minor), 100)
+    return f"{'-' if minor < 0 else ''}{whole}.{rest:02d}"
 
 
 def card_facts(card) -> dict:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.covers import cover_seed
@@ -32,6 +33,9 @@ class CourseSummary(models.Model):
     delivery = models.CharField(max_length=20, choices=Delivery.choices)
     price_minor = models.PositiveBigIntegerField(default=0)
     currency = models.CharField(max_length=3)
+    # Of a sale that is on now; who sells pushes it here (services.summaries.push_sale).
+    sale_price_minor = models.PositiveBigIntegerField(null=True)
+    sale_until = models.DateTimeField(null=True)
     has_certificate = models.BooleanField(default=True)
     instructor_names = models.CharField(max_length=500, blank=True)
     lesson_count = models.PositiveIntegerField(default=0)
@@ -69,8 +73,19 @@ class CourseSummary(models.Model):
 
     @property
     def memo_key(self) -> tuple:
-        """All its values; see `{% memo %}`."""
-        return tuple(getattr(self, field.attname) for field in self._meta.concrete_fields)
+        """All its values, and what it costs at this moment; see `{% memo %}`."""
+        return (*(getattr(self, field.attname) for field in self._meta.concrete_fields), self.price_now_minor)
+
+    @property
+    def price_now_minor(self) -> int:
+        """What it costs at this moment: the sale price while there is one, and it is the lower one."""
+        if self.sale_price_minor is None or self.sale_until is None or self.sale_until <= timezone.now():
+            return self.price_minor
+        return min(self.sale_price_minor, self.price_minor)
+
+    @property
+    def is_on_sale(self) -> bool:
+        return self.price_now_minor < self.price_minor
 
     @property
     def is_free(self) -> bool:

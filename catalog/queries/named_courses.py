@@ -39,3 +39,10 @@ def titles_of(course_keys) -> dict[UUID, str]:
     """Titles of courses by key, the live language before others; one query."""
     rows = CoursePage.objects.filter(translation_key__in=set(course_keys), alias_of__isnull=True)
     return dict(rows.order_by("live", "-pk").values_list("translation_key", "title"))
+
+
+def ids_and_titles_of(course_keys) -> dict[UUID, tuple[int, str]]:
+    """Number and title of courses by key, the live language before others; one query."""
+    rows = CoursePage.objects.filter(translation_key__in=set(course_keys), alias_of__isnull=True)
+    found = rows.order_by("live", "-pk").values_list("translation_key", "pk", "title")
+    return {key: (pk, title) for key, pk, title in found}

@@ -1,5 +1,8 @@
 """Keeps `CourseSummary`, the read model of the catalog, in line with the pages."""
 
+from datetime import datetime
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -7,6 +10,7 @@ from django.utils import timezone
 from catalog.models import CoursePage, CourseSummary, Enrollment
 from catalog.queries.outline import build_outlines
 from catalog.queries.people import instructor_names
+from lms_site.cache_versions import bump
 
 from .ratings import lock_rating, rating_of
 
@@ -83,3 +87,17 @@ def count_learners(course: CoursePage) -> int:
 def push_learner_count(course: CoursePage) -> None:
     """Write the number of learners alone; cards of cached pages follow when they expire."""
     CourseSummary.objects.filter(course=course).update(learner_count=count_learners(course))
+
+
+@transaction.atomic
+def push_sale(*, course_key: UUID, price_minor: int | None, until: datetime | None) -> bool:
+    """Write the sale that is on for a course now, or that there is none; whether that was news.
+
+    What visitors see is then void. The list price is the page's and never written here.
+    """
+    cards = CourseSummary.objects.filter(course_key=course_key)
+    news = cards.exclude(sale_price_minor=price_minor, sale_until=until)
+    changed = news.update(sale_price_minor=price_minor, sale_until=until)
+    if changed:
+        bump("public")
+    return bool(changed)

@@ -34,9 +34,10 @@ def minutes(value: int) -> str:
 
 @register.filter
 def money(amount_minor: int, currency: str) -> str:
-    """An amount in the smallest unit as people write it: `$19.00`, `Rp 150.000`."""
+    """An amount in the smallest unit as people write it: `$19.00`, `Rp 150.000`; sen only where there are any."""
     decimals = 0 if currency in WITHOUT_FRACTION and amount_minor % 100 == 0 else 2
     number = number_format(amount_minor / 100, decimals, use_l10n=True, force_grouping=True)
     if currency == "IDR":
-        number = f"{amount_minor // 100:,}".replace(",", ".")
+        rupiah, sen = divmod(amount_minor, 100)
+        number = f"{rupiah:,}".replace(",", ".") + (f",{sen:02}" if sen else "")
     return f"{SYMBOLS.get(currency, currency + ' ')}{number}"

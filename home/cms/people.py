@@ -41,6 +41,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "can_see_as": request.user.has_perm("accounts.see_as", found),
         "can_sign_out": request.user.has_perm("accounts.sign_out_person", found),
         "can_edit": request.user.has_perm("accounts.change_user"),
+        "can_see_orders": request.user.has_perm("commerce.view_order"),
         "can_see_report": request.user.has_perm("accounts.view_useractivity"),
     }
     head = page_head(found.name, "user", (_("People"), reverse("support_people")))

@@ -103,13 +103,13 @@ HELP_BODY = (
     w.accordion(
         (
             "How do I enroll in a course?",
-            "Open the course and press the button beside its title. Free courses open at once. You can leave a course "
-            "at any time; your progress is kept in case you come back.",
+            "Open the course and press the button beside its title. Free courses open at once, others when they are "
+            "paid. You can leave a course at any time; your progress is kept in case you come back.",
         ),
         (
-            "The course says “not on sale yet”",
-            "Its price is known, but it cannot be bought here yet. If somebody gave you a code, sign in, choose "
-            "“I have a code” and type it in any case, with or without capital letters.",
+            "I have a code",
+            "A code that opens a course goes into “I have a code”, a coupon that makes it cheaper into the cart. "
+            "Capital letters do not matter in either.",
         ),
         (
             "Can I look inside before I enroll?",

@@ -20,7 +20,9 @@ from home.services.demo_courses import load_catalog_basics, load_codes, load_cou
 from home.services.demo_learners import load_learners
 from home.services.demo_people import load_legal_documents, load_people
 from home.services.demo_reviews import load_voices
+from home.services.demo_shop import load_prices, load_shop
 from home.services.demo_submission import load_submission
+from home.services.demo_taxes import load_taxes
 from home.services.demo_tools import load_tools
 from home.services.site_tree import ensure_site_tree
 from lms_site.errors import DomainError
@@ -65,13 +67,16 @@ def _load(now: datetime) -> DemoReport:
         load_legal_documents(now=now)
         people = load_people(now=now)
         load_catalog_basics()
+        load_taxes()
     # One transaction a course: until it is committed, its outline is not cached, and learners need it often.
     courses = {demo.slug: load_course(demo, people=people, now=now) for demo in COURSES}
     with transaction.atomic():
         load_codes(courses, now=now)
         path = load_path(courses, people=people)
         _write_home(home, moderator=people[MODERATOR.email])
+    load_prices(people=people, courses=courses, now=now)
     load_learners(people=people, courses=courses, now=now)
+    load_shop(people=people, courses=courses, now=now)
     load_submission(courses, now=now)
     learner, moderator = people[LEARNER.email], people[MODERATOR.email]
     load_tools(learner=learner, moderator=moderator, courses=courses, path=path, now=now)

@@ -74,6 +74,11 @@ class ApiExceptionHandler(ExceptionHandler):
         details = by_field(exc.detail) if code == "VALIDATION_ERROR" else {}
         return error_body(code, str(SENTENCES[code]), details)
 
+    def report_exception(self, exc: exceptions.APIException, response: Response) -> None:
+        """What a service refuses is no fault of ours, also where it says 503: whoever is away has been logged."""
+        if not isinstance(self.exc, DomainError):
+            super().report_exception(exc, response)
+
     def get_response(self, exc: exceptions.APIException, data: dict[str, Any]) -> Response:
         response = super().get_response(exc, data)
         response.exception = True

@@ -25,6 +25,9 @@ that its use ends the session.
 day, with another body it is refused. Reads carry an `ETag`; `If-None-Match` saves the
 answer, `If-Match` protects a draft.
 
+**Buying** goes cart, order, pay, poll: prices are the site's alone, an order names the `fingerprint` of the cart that
+the buyer has seen, and it is paid when the provider has told the site so. Visitors send `X-Cart-Key`.
+
 Every answer has an `X-Request-ID`; name your own (8 to 64 letters) to find a request in both logs.
 
 ### Codes of errors

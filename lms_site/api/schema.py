@@ -14,7 +14,7 @@ from .introduction import introduction
 
 JSON = "application/json"
 # 403 also where everybody may read: a lesson may be locked, an account closed.
-EVERY_STATUS = (400, 401, 403, 404, 405, 406, 429, 500)
+EVERY_STATUS = (400, 401, 403, 404, 405, 406, 429, 500, 503)
 DESCRIPTIONS = {
     400: "Not valid: the details name each field.",
     401: "No access token, or one that is no longer valid.",
@@ -28,11 +28,12 @@ DESCRIPTIONS = {
     422: "Understood, but refused; the code says why.",
     429: "Too many requests; `Retry-After` says when to come again.",
     500: "A fault of the server.",
+    503: "A part of the site, or a service that it needs, is away; try again later.",
 }
 
 
 class EnvelopeSchema(AutoSchema):
-    """Puts what a view returns into the envelope; pages of lists bring theirs."""
+    """Puts what a view returns into the envelope; pages of lists bring theirs, files have none."""
 
     def map_renderers(self, attribute: str) -> list[str]:
         return [JSON] if attribute == "media_type" else super().map_renderers(attribute)
@@ -43,7 +44,9 @@ class EnvelopeSchema(AutoSchema):
 
     def _get_response_for_code(self, serializer, status_code, media_types=None, direction="response"):
         answer = super()._get_response_for_code(serializer, status_code, media_types, direction)
-        for content in answer.get("content", {}).values():
+        for media_type, content in answer.get("content", {}).items():
+            if media_type != JSON:
+                continue
             is_page = "Paginated" in content.get("schema", {}).get("$ref", "") or self._is_page(
                 content.get("schema", {})
             )
@@ -93,7 +96,7 @@ def only_version_one(endpoints: list[tuple]) -> list[tuple]:
 def with_errors(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
     """Describe the error answers of every operation, and list the codes."""
     with translation.override("en"):
-        result["info"]["description"] = introduction({kind.code: str(kind.message) for kind in refusals()})
+        result["info"]["description"] = introduction(sentences())
     schemas = result["components"].setdefault("schemas", {})
     schemas["Error"] = error_schema()
     schemas["Meta"] = {"type": "object", "additionalProperties": True, "description": "Nothing, for now."}
@@ -166,13 +169,20 @@ def error_schema() -> dict[str, Any]:
 
 def all_codes() -> list[str]:
     """Every code an error may have: the general ones, and those that stand in the apps' `errors.py`."""
-    return sorted({*SENTENCES, *(kind.code for kind in refusals())})
+    return sorted({*SENTENCES, *sentences()})
+
+
+def sentences() -> dict[str, str]:
+    """What each code of the domain says."""
+    return {
+        code: str(sentence) for kind in refusals() for code, sentence in {**kind.codes, kind.code: kind.message}.items()
+    }
 
 
 def refusals() -> list[type[DomainError]]:
     """What services may refuse a program, whatever has been imported so far."""
     autodiscover_modules("errors")
-    return [kind for kind in _kinds_of(DomainError) if kind.__module__.endswith(".errors")]
+    return [kind for kind in _kinds_of(DomainError) if "errors" in kind.__module__.split(".")]
 
 
 def _kinds_of(kind: type[DomainError]) -> list[type[DomainError]]:

@@ -13,6 +13,7 @@ from lms_site.languages import request_language
 NEVER_KEPT = (
     "/accounts/", "/cms/", "/django-admin/", "/documents/", "/learn/", "/dev/",
     "/language/", "/static/", "/media/", "/covers/", "/healthz", "/readyz",
+    "/cart/", "/checkout/", "/orders/", "/gifts/",
 )  # fmt: skip
 MAX_QUERY = 200
 # A response may depend on these headers only: all are part of the key, or of no consequence for it, or
@@ -34,7 +35,8 @@ class AnonymousPageCacheMiddleware:
         if self._is_personal(meta):
             return self._private(self.get_response(request))
         if not self.seconds or not _may_be_kept(request, meta):
-            return self.get_response(request)
+            response = self.get_response(request)
+            return self._private(response) if response.cookies else response
         key = page_key(request, meta)
         version = recent_version("public")
         page = kept_pages.find(key, version)

@@ -1,6 +1,10 @@
 """Browser policy beyond what Django and django-csp set by themselves."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 EDITOR_PREFIXES = ("/cms/", "/django-admin/")
 # Wagtail's editor has inline scripts and styles without a nonce, and previews uploads from blob: URLs.
@@ -16,6 +20,15 @@ PERMISSIONS = (
     "magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
     'fullscreen=(self "https://www.youtube-nocookie.com" "https://player.vimeo.com")'
 )
+
+# What Stripe's card fields need, by its documentation: its script, the frames of the fields and of the bank's
+# question, the way to its API; wallets, which pay by the browser, and banks that ask in a window of their own.
+STRIPE_POLICY = {
+    "script-src": ["https://js.stripe.com", "https://*.js.stripe.com"],
+    "frame-src": ["https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"],
+    "connect-src": ["https://api.stripe.com"],
+}
+STRIPE_PERMISSIONS = PERMISSIONS.replace("payment=()", 'payment=(self "https://js.stripe.com")')
 
 
 class SecurityPolicyMiddleware:
@@ -42,6 +55,21 @@ class SecurityPolicyMiddleware:
         if request.path_info.startswith(EDITOR_PREFIXES) and not hasattr(response, "_csp_replace"):
             response._csp_replace = self.editor_policy
         return response
+
+
+def allow_stripe(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The page of this view may show Stripe's card fields, where the site uses Stripe; no other page may."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if settings.STRIPE_SECRET_KEY:
+            response._csp_update = STRIPE_POLICY
+            response.headers["Permissions-Policy"] = STRIPE_PERMISSIONS
+            response.headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups"
+        return response
+
+    return opened
 
 
 def origin_of(url: str) -> str:

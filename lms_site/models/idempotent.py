@@ -11,7 +11,7 @@ class IdempotentRequest(models.Model):
     """One POST of one person under the key that the person chose; kept for a day.
 
     `fingerprint` tells whether another request is the same one; `answer` is the data that went out, with
-    the `Location` of what was made.
+    the `Location` of what was made; a `status` of 0 means that there is none yet.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)

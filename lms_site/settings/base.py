@@ -13,6 +13,7 @@ from lms_site.schedule import beat_schedule
 
 from .browser import *
 from .log import *
+from .payments import *
 from .programs import *
 
 env = environ.Env()
@@ -31,6 +32,7 @@ SITE_ID = 1
 
 INSTALLED_APPS = [
     "home",
+    "commerce",
     "catalog",
     "accounts",
     "lms_site",
@@ -99,6 +101,7 @@ MIDDLEWARE = [
     "accounts.middleware.StaffSecondFactorMiddleware",
     "accounts.middleware.ConsentMiddleware",
     "accounts.middleware.SeeAsMiddleware",
+    "commerce.middleware.CouponLinkMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -249,6 +252,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 LMS_IDENTITY = "home.services.identity.read_identity"
 USERSESSIONS_TRACK_ACTIVITY = False
 LMS_STAFF_MFA = env("LMS_STAFF_MFA", default="optional")
+# The same for whoever changes or exports money in the CMS, whatever their role.
+LMS_MONEY_MFA = env("LMS_MONEY_MFA", default=LMS_STAFF_MFA)
 
 # --- Language and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "en"

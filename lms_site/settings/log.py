@@ -16,5 +16,7 @@ LOGGING = {
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
+        # It logs the address of every call, and with it the e-mail addresses of buyers.
+        "stripe": {"level": "WARNING"},
     },
 }

@@ -6,6 +6,9 @@ from .base import *
 from .base import ALLOWED_HOSTS, STORAGES, env
 
 _required = ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "SITE_URL", "DEFAULT_FROM_EMAIL"]
+if env("STRIPE_SECRET_KEY", default=""):
+    # Half set up it would take money, and never hear that it came.
+    _required += ["STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET"]
 _missing = [name for name in _required if not env(name, default="")]
 if _missing:
     raise ImproperlyConfigured("Production needs these environment variables: " + ", ".join(_missing))

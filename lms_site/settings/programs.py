@@ -19,6 +19,9 @@ LMS_API_RATES = {
     "api_anonymous": env("LMS_API_RATE_ANONYMOUS", default="300/h"),
     # Signing in and renewing tokens happen without one, and a school is one address.
     "auth_anonymous": "3600/h",
+    # Whoever tries coupons: enough for typing them, too little for guessing.
+    "coupons": "60/h",
+    "coupons_anonymous": "120/h",
     "api_refused": env("LMS_API_RATE_REFUSED", default="3000/h"),
 }
 # What addresses in the answers of Wagtail's API begin with, as those of ours do (`lms_site.links`).
@@ -35,7 +38,7 @@ CORS_URLS_REGEX = r"^/(api|_allauth)/"
 CORS_ALLOW_HEADERS = [
     "accept", "accept-encoding", "accept-language", "authorization", "content-type", "dnt", "origin", "user-agent",
     "x-csrftoken", "x-requested-with", "x-request-id", "x-session-token",
-    "idempotency-key", "if-match", "if-none-match", "traceparent",
+    "idempotency-key", "if-match", "if-none-match", "traceparent", "x-cart-key",
 ]  # fmt: skip
 CORS_EXPOSE_HEADERS = [
     "etag", "idempotency-replayed", "location", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset",
@@ -54,7 +57,10 @@ SPECTACULAR_SETTINGS = {
         {"name": "Reviews", "description": "What learners say of courses."},
         {"name": "Learning paths", "description": "Courses that belong together."},
         {"name": "Certificates", "description": "One's own, and the check of any."},
+        {"name": "Shop", "description": "Offers, the cart, coupons, orders, gifts, invoices."},
         {"name": "People", "description": "Public pages of people."},
+        {"name": "Teaching", "description": "One's share of sales, and payouts."},
+        {"name": "Payments", "description": "What payment providers tell the site."},
         {"name": "Writing courses", "description": "Drafts by instructors; publishing stays with the review."},
     ],
     "SCHEMA_PATH_PREFIX": "/api/v1/",
@@ -64,7 +70,9 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
+        "InvoiceKindEnum": "commerce.models.InvoiceKind",
         "NoteKindEnum": "catalog.models.Note.Kind",
+        "RevenueKindEnum": "commerce.models.Revenue.Kind",
         "PageStateEnum": "catalog.api.v1.authoring.draft_serializers.STATES",
         "ReviewStateEnum": "catalog.models.CourseSubmission.State",
     },

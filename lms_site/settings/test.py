@@ -10,6 +10,7 @@ from .base import CACHES, REDIS_URL, STORAGES
 SECRET_KEY = "test-only-not-a-secret-0123456789-abcdefghijklmnop"
 ALLOWED_HOSTS = ["*"]
 LMS_DEMO = True
+LMS_SANDBOX_PAYMENTS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Made by the first file that is written; a process that a test starts is given its test's folder.
 _scratch = Path(os.environ.get("LMS_TEST_FOLDER", f"{tempfile.gettempdir()}/lms-test-{os.getpid()}"))

@@ -21,6 +21,7 @@ class Call(NamedTuple):
 
 OPEN = "200 200 200 200 200 200 200"
 SIGNED_IN = "401 200 200 200 200 200 200"
+GONE = "204 204 204 204 204 204 204"
 WRONG = "400 400 400 400 400 400 400"
 
 PROFILE = {
@@ -229,5 +230,51 @@ WRITING = [
     Call("GET", "lessons/<row:pk>/draft/", "lessons/{lesson}/draft/", "401 403 403 403 200 200 200"),
     Call("GET", "lessons/<row:pk>/draft/", "lessons/{draft_lesson}/draft/", "401 404 404 404 200 200 200"),
 ]
+BUYING = [
+    Call("GET", "invoices/", "invoices/", SIGNED_IN),
+    Call("GET", "invoices/<row:pk>/", "invoices/{invoice}/", "401 404 200 404 404 404 404"),
+    Call("GET", "invoices/<row:pk>/pdf/", "invoices/{invoice}/pdf/", "401 404 200 404 404 404 404"),
+]
 
-ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING]
+MONEY = [
+    Call("GET", "revenue/", "revenue/", SIGNED_IN),
+    Call("GET", "payouts/", "payouts/", SIGNED_IN),
+]
+
+PAYMENTS = [
+    # On a site that does not use Stripe; who has its signature is tested with the gateway.
+    Call("POST", "payments/stripe/webhook/", "payments/stripe/webhook/", "404 404 404 404 404 404 404", {}),
+]
+
+SHOP = [
+    Call("GET", "offers/", "offers/", OPEN),
+    Call("GET", "offers/<row:pk>/", "offers/{offer}/", OPEN),
+    Call("GET", "offers/<row:pk>/", "offers/{closed_offer}/", "404 404 404 404 404 404 404"),
+    Call("GET", "cart/", "cart/", OPEN),
+    Call("DELETE", "cart/", "cart/", GONE),
+    Call("POST", "cart/items/", "cart/items/", "201 201 201 201 201 201 201", {"course": "paid_course"}),
+    Call("POST", "cart/items/", "cart/items/", "404 404 404 404 404 404 404", {"course": "draft_course"}),
+    Call("PATCH", "cart/items/<row:pk>/", "cart/items/{item}/", "404 404 200 404 404 404 404", {"gift": None}),
+    Call("DELETE", "cart/items/<row:pk>/", "cart/items/{item}/", GONE),
+    Call("PUT", "cart/coupon/", "cart/coupon/", "409 409 200 409 409 409 409", {"code": "coupon"}),
+    Call("DELETE", "cart/coupon/", "cart/coupon/", GONE),
+    Call("POST", "cart/merge/", "cart/merge/", SIGNED_IN, {"cart_key": "cart_key"}),
+    Call("POST", "coupons/validate/", "coupons/validate/", "409 409 200 409 409 409 409", {"code": "coupon"}),
+    Call("GET", "orders/", "orders/", SIGNED_IN),
+    Call("POST", "orders/", "orders/", "401 409 201 409 409 409 409", {"fingerprint": "fingerprint"}),
+    Call("GET", "orders/<str:number>/", "orders/{order}/", "401 404 200 404 404 404 200"),
+    Call("POST", "orders/<str:number>/pay/", "orders/{waiting_order}/pay/", "401 404 200 404 404 404 404", {}),
+    Call("POST", "orders/<str:number>/cancel/", "orders/{waiting_order}/cancel/", "401 404 200 404 404 404 404", {}),
+    Call("POST", "orders/<str:number>/refund/", "orders/{order}/refund/", "401 404 201 404 404 404 404", {"line": 1}),
+    Call(
+        "POST",
+        "orders/<str:number>/refund/",
+        "orders/{order}/refund/",
+        "401 404 403 404 404 404 201",
+        {"lines": [{"line": 1}], "seen_refunded_minor": 0},
+    ),
+    Call("GET", "gifts/<str:token>/", "gifts/{gift}/", OPEN),
+    Call("POST", "gifts/<str:token>/redeem/", "gifts/{gift}/redeem/", SIGNED_IN, {}),
+]
+
+ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *BUYING, *MONEY, *PAYMENTS, *SHOP]

@@ -11,11 +11,18 @@ import pytest
 from django.core import mail
 from drf_spectacular.generators import SchemaGenerator
 
+from commerce.models import Payment
+from tests.factories.accounts import UserFactory
+from tests.factories.api import api_client
 from tests.factories.catalog import make_course
+from tests.factories.commerce import make_paid_course, notify
+from tests.factories.papers import make_invoices
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PACKAGE = "generated_lms_client"
-CONFIG = f"post_hooks: []\nproject_name_override: {PACKAGE}\npackage_name_override: {PACKAGE}\n"
+# Of files the generator knows only the general type.
+FILES = "content_type_overrides:\n  application/pdf: application/octet-stream\n"
+CONFIG = f"post_hooks: []\nproject_name_override: {PACKAGE}\npackage_name_override: {PACKAGE}\n{FILES}"
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +110,23 @@ def test_sign_up_to_certificate(generated, call, connect, settings):
     assert check.recipient_name == "Sari"
 
 
+def test_visitor_fills_a_cart_signs_in_and_buys(generated, call, connect):
+    course, models = make_paid_course(2000, title="Batik"), generated("models")
+    added = call("shop.cart_items_create", client=connect(), body=models.AddItemRequest(course=course.pk)).data
+    sari = connect(api_client(UserFactory()).tokens["access_token"])
+
+    cart = call("shop.cart_merge_create", client=sari, body=models.MergeRequest(cart_key=added.cart_key)).data
+    assert (cart.sums.total.amount, cart.sums.total.currency) == ("20.00", "USD")
+    order = call("shop.orders_create", client=sari, body=models.PlaceOrderRequest(fingerprint=cart.fingerprint)).data
+    payable = call("shop.orders_pay_create", order.number, client=sari, body=models.PayBodyRequest()).data
+    assert (payable.gateway, payable.state) == ("sandbox", "waiting")
+    notify(Payment.objects.get())
+
+    assert call("shop.orders_retrieve", order.number, client=sari).data.status == "paid"
+    (run,) = call("learning.enrollments_list", client=sari).data
+    assert run.course.id == course.pk
+
+
 def test_errors_are_typed_too(generated, connect):
     nobody = connect()
 
@@ -111,3 +135,14 @@ def test_errors_are_typed_too(generated, connect):
     assert answer.status_code == 401
     assert answer.parsed.error.code == "NOT_AUTHENTICATED"
     assert answer.parsed.success is False
+
+
+def test_invoice_comes_as_a_typed_file(generated, call, connect):
+    [invoice] = make_invoices(1, user=UserFactory())
+    buyer = connect(api_client(invoice.order.user).tokens["access_token"])
+
+    (paper,) = call("shop.invoices_list", client=buyer).data
+    file = call("shop.invoices_pdf_retrieve", paper.id, client=buyer)
+
+    assert (paper.number, paper.total.amount) == (invoice.number, "119.00")
+    assert file.payload.read().startswith(b"%PDF")

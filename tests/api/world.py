@@ -5,10 +5,23 @@ from dataclasses import dataclass
 from accounts.models import User
 from catalog.models import Certificate, Completion, CoursePage, Enrollment, Note, Review
 from catalog.services.completion import complete_lesson
+from commerce.models import CartItem, Gift
+from commerce.services.orders import Billing, place_order
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.api import api_client
 from tests.factories.catalog import enroll, lessons_of, make_course, make_path, modules_of
+from tests.factories.commerce import (
+    fill_cart,
+    make_bundle,
+    make_coupon,
+    make_order,
+    make_paid_course,
+    paid_order,
+    pay,
+    seen_by,
+)
 from tests.factories.notes import make_notes
+from tests.factories.papers import make_invoices
 from tests.factories.reviews import make_review
 
 
@@ -52,10 +65,33 @@ def make_world() -> World:
             "note": make_notes(learner, lesson)[0].pk,
             "review": make_review(course, user=learner).pk,
             "certificate": Certificate.objects.get(enrollment__user=learner).uuid,
+            "invoice": make_invoices(1, user=learner)[0].pk,
+            **shop_things(learner, teacher),
             "teacher": teacher.pk,
             "learner": learner.pk,
         },
     )
+
+
+def shop_things(learner: User, teacher: User) -> dict[str, object]:
+    """An order that the learner has paid, one that waits, and the cart it came from; a gift of the teacher."""
+    paid = paid_order(learner, make_paid_course())
+    waiting = make_order(learner, make_paid_course(), coupon=make_coupon())
+    visitors = fill_cart(None, make_paid_course())
+    fill_cart(teacher, make_paid_course()).items.update(gift_email="sari@example.com")
+    pay(place_order(user=teacher, billing=Billing(), seen=seen_by(teacher)))
+    return {
+        "paid_course": make_paid_course().pk,
+        "offer": make_bundle(make_paid_course()).pk,
+        "closed_offer": make_bundle(make_paid_course(), is_active=False).pk,
+        "order": paid.number,
+        "waiting_order": waiting.number,
+        "fingerprint": waiting.fingerprint,
+        "item": CartItem.objects.get(cart__user=learner).pk,
+        "coupon": make_coupon().code,
+        "cart_key": visitors.key,
+        "gift": Gift.objects.get().token,
+    }
 
 
 def headers_of(user: User | None) -> dict[str, str]:
@@ -68,6 +104,7 @@ def things_left(world: World) -> list[int]:
     learner = world.things["learner"]
     mine = [Note.objects, Review.objects, Enrollment.objects.filter(is_active=True)]
     own = [rows.filter(user=learner).count() for rows in mine]
+    own.append(CartItem.objects.filter(cart__user=learner, cart__coupon__isnull=False).count())
     return [*own, Completion.objects.filter(enrollment__user=learner).count()]
 
 

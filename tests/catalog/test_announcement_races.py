@@ -11,8 +11,8 @@ from catalog.errors import TooManyAnnouncements
 from catalog.models import Announcement
 from catalog.services.announcements import A_DAY, announce, mail_next_batch
 from lms_site.models import OutgoingMail
-from tests.catalog.test_races import all_at_once
 from tests.factories.catalog import enroll, make_course
+from tests.threads import all_at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -11,8 +11,8 @@ from catalog.queries.board import stamp_of
 from catalog.services.curriculum_edits import begin_module
 from catalog.services.curriculum_moves import move_page
 from tests.catalog.board_material import order_of
-from tests.catalog.test_races import all_at_once
 from tests.factories.catalog import lessons_of, make_course, modules_of
+from tests.threads import all_at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

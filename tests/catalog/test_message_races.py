@@ -9,8 +9,8 @@ from catalog.errors import MessageFlood
 from catalog.models import Conversation, Message
 from catalog.services.messages import LEARNER_AN_HOUR, write_to_team
 from lms_site.models import OutboxEvent
-from tests.catalog.test_races import all_at_once
 from tests.factories.catalog import enroll, make_course
+from tests.threads import all_at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

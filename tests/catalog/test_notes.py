@@ -122,7 +122,8 @@ def make_first(learner) -> Note:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
 def test_note_sent_many_times_at_once_is_kept_once_and_without_the_lock_often():
-    from tests.catalog.test_races import AT_ONCE, all_at_once
+    from tests.catalog.test_races import AT_ONCE
+    from tests.threads import all_at_once
 
     lesson = lessons_of(make_course(lessons=1))[0]
     learner = enroll(course=lesson.get_course()).user

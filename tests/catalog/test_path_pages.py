@@ -106,7 +106,7 @@ def test_page_takes_the_same_queries_for_any_number_of_courses(
         enroll_in_path(user=learner, path=path)
     client.force_login(learner)
     client.get(path.get_url())
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(path.get_url())
 
 

@@ -176,7 +176,8 @@ def test_certificate_belongs_to_a_course_or_a_path_not_to_both(courses):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
 def test_entering_many_times_at_once_is_entering_once():
-    from tests.catalog.test_races import AT_ONCE, all_at_once
+    from tests.catalog.test_races import AT_ONCE
+    from tests.threads import all_at_once
 
     path, learner = make_path(make_course(lessons=1)), UserFactory()
     results = all_at_once(lambda _number: enroll_in_path(user=learner, path=path).pk, range(AT_ONCE))
@@ -187,7 +188,8 @@ def test_entering_many_times_at_once_is_entering_once():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
 def test_control_entering_by_check_then_insert_fails():
-    from tests.catalog.test_races import AT_ONCE, all_at_once
+    from tests.catalog.test_races import AT_ONCE
+    from tests.threads import all_at_once
 
     path, learner = make_path(), UserFactory()
     looked = threading.Barrier(AT_ONCE)
@@ -204,7 +206,8 @@ def test_control_entering_by_check_then_insert_fails():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
 def test_end_of_a_path_told_many_times_at_once_ends_it_once_and_without_the_lock_often():
-    from tests.catalog.test_races import AT_ONCE, all_at_once
+    from tests.catalog.test_races import AT_ONCE
+    from tests.threads import all_at_once
 
     course, learner = make_course(lessons=1), UserFactory()
     path = make_path(course)

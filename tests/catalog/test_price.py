@@ -45,7 +45,12 @@ def test_every_currency_has_a_symbol_and_a_hundred_parts():
 
 @pytest.mark.parametrize(
     ("amount", "currency", "shown"),
-    [(1900, "USD", "$19.00"), (123456, "EUR", "€1,234.56"), (15_000_000, "IDR", "Rp 150.000")],
+    [
+        (1900, "USD", "$19.00"),
+        (123456, "EUR", "€1,234.56"),
+        (15_000_000, "IDR", "Rp 150.000"),
+        (15_000_014, "IDR", "Rp 150.000,14"),
+    ],
 )
 def test_money_is_shown_as_people_write_it(amount, currency, shown):
     assert money(amount, currency) == shown

@@ -4,10 +4,9 @@ They need a database with real concurrency; on SQLite, which lets one writer in 
 """
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import DatabaseError, connection, connections
+from django.db import connection
 from django.db.models import F
 
 from catalog.errors import CodeUsedUp
@@ -15,35 +14,16 @@ from catalog.models import Certificate, Completion, Enrollment, EnrollmentCode, 
 from catalog.services.codes import redeem_code
 from catalog.services.completion import complete_lesson
 from catalog.services.enrollment import enroll_oneself
-from lms_site.errors import DomainError
 from lms_site.models import OutboxEvent
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import EnrollmentCodeFactory, enroll, lessons_of, make_course
+from tests.threads import all_at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
 ]
 AT_ONCE = 12
-
-
-def all_at_once(operation, arguments) -> list:
-    """Call `operation` with each argument from its own thread and connection; the results or errors."""
-    arguments = list(arguments)
-    gate = threading.Barrier(len(arguments))
-
-    def work(argument):
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=30)
-            return operation(argument)
-        except (DomainError, DatabaseError) as error:
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(arguments)) as pool:
-        return list(pool.map(work, arguments))
 
 
 def test_enrolling_many_times_at_once_makes_one_run_and_one_welcome():

@@ -11,10 +11,10 @@ from catalog.services.review_votes import vote_helpful
 from catalog.services.reviews import write_review
 from catalog.services.summaries import refresh_summary
 from lms_site.models import OutboxEvent
-from tests.catalog.test_races import all_at_once
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import make_course
 from tests.factories.reviews import far_enough, make_review
+from tests.threads import all_at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -10,10 +10,10 @@ from catalog.models import CourseSubmission
 from catalog.services.submission_review import approve_submission, return_submission
 from catalog.services.submissions import submit_course
 from lms_site.models import OutboxEvent
-from tests.catalog.test_races import all_at_once
 from tests.factories.accounts import ModeratorFactory
 from tests.factories.catalog import lessons_of, reload
 from tests.factories.submissions import finished_course, make_submission, write_draft, write_lessons
+from tests.threads import all_at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

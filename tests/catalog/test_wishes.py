@@ -111,7 +111,8 @@ def test_full_list_says_so():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
 def test_last_place_is_given_once_and_without_the_lock_too_often():
-    from tests.catalog.test_races import AT_ONCE, all_at_once
+    from tests.catalog.test_races import AT_ONCE
+    from tests.threads import all_at_once
 
     learner, courses = UserFactory(), [make_course(modules=0) for _number in range(AT_ONCE)]
     Wish.objects.bulk_create(Wish(user=learner, course_key=key) for key in random_keys(MAX_WISHES - 1))

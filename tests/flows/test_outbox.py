@@ -94,8 +94,9 @@ def delivered() -> bool:
 
 
 def test_worker_killed_in_the_middle_of_a_task_has_it_done_once_by_the_next(environment, start_worker, tmp_path):
+    """And workers log under the id of the request that has caused their work."""
     first = start_worker()
-    assert publish_elsewhere(environment, "7") == 0
+    assert publish_elsewhere(environment, "7", "--as", "mobile-app.42:7") == 0
     hangs = tmp_path / "hang_once-7"
     first.wait_until(lambda: hangs.exists() and set(OutboxEvent.objects.get().finished) == {COUNT, TELL})
     assert effects("hang_once", 7) == 0
@@ -105,6 +106,9 @@ def test_worker_killed_in_the_middle_of_a_task_has_it_done_once_by_the_next(envi
 
     assert (effects("hang_once", 7), effects("count", 7)) == (1, 1)
     assert OutboxEvent.objects.get().attempts == 0
+    said = (tmp_path / "worker.txt").read_text()
+    assert "INFO tests.lms_site.sample [mobile-app.42:7] reacted to 7" in said
+    assert re.search(r"\[-\] Task lms_site.tasks.sweep_outbox", said)
 
 
 def test_process_killed_between_commit_and_hand_over_loses_nothing(environment, broker):
@@ -130,18 +134,6 @@ def test_broker_away_when_the_event_is_published_costs_no_error_and_no_event(env
     start_worker().wait_until(delivered)
 
     assert (effects("hang_once", 7), effects("count", 7)) == (1, 1)
-
-
-def test_worker_logs_under_the_id_of_the_request_that_has_caused_its_work(environment, start_worker, tmp_path):
-    (tmp_path / "hang_once-7").touch()
-    worker = start_worker()
-
-    assert publish_elsewhere(environment, "7", "--as", "mobile-app.42:7") == 0
-    worker.wait_until(delivered)
-
-    said = (tmp_path / "worker.txt").read_text()
-    assert "INFO tests.lms_site.sample [mobile-app.42:7] reacted to 7" in said
-    assert re.search(r"\[-\] Task lms_site.tasks.sweep_outbox", said)
 
 
 # --- Many at once -----------------------------------------------------------------------------

@@ -36,7 +36,29 @@ def ids() -> dict[str, list]:
         "certificates": models.Certificate.objects.order_by("pk"),
         "users": User.objects.filter(pk=instructor.pk),
     }
-    return {word: [str(pk) for pk in rows.values_list("pk", flat=True)[:MOST]] for word, rows in tables.items()}
+    found = {word: [str(pk) for pk in rows.values_list("pk", flat=True)[:MOST]] for word, rows in tables.items()}
+    return {**found, **shop_ids()}
+
+
+def shop_ids() -> dict[str, list]:
+    """Orders that are paid and that wait, carts with something in them, gifts, offers: of both people."""
+    from accounts.models import User
+    from commerce import models
+    from commerce.services.orders import Billing, place_order
+    from tests.factories.commerce import fill_cart, make_bundle, make_order, make_paid_course, pay, seen_by
+
+    for email in PEOPLE.values():
+        person = User.objects.get(email=email)
+        cart = fill_cart(person, make_paid_course(), make_paid_course())
+        cart.items.filter(pk=cart.items.first().pk).update(gift_email="sari@example.com")
+        pay(place_order(user=person, billing=Billing(), seen=seen_by(person)))
+        make_order(person, make_bundle(make_paid_course()))
+    return {
+        "orders": list(models.Order.objects.values_list("number", flat=True)),
+        "gifts": list(models.Gift.objects.values_list("token", flat=True)),
+        "offers": [str(pk) for pk in models.Offer.objects.values_list("pk", flat=True)],
+        "items": [str(pk) for pk in models.CartItem.objects.values_list("pk", flat=True)],
+    }
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from lms_site.settings.base import LMS_API_RATES
 SECRET_KEY = "fuzz-only-not-a-secret-0123456789-abcdefghijklmno"
 ALLOWED_HOSTS = ["127.0.0.1"]
 LMS_DEMO = True
+LMS_SANDBOX_PAYMENTS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
 LMS_API_RATES = dict.fromkeys(LMS_API_RATES, "1000000/h")

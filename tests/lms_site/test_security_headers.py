@@ -1,10 +1,11 @@
 """What the browser is told not to do; the CMS is relaxed as far as Wagtail needs and no further."""
 
 import pytest
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpResponse
 
-from lms_site.middleware.security import SecurityPolicyMiddleware, origin_of
+from lms_site.middleware.security import SecurityPolicyMiddleware, allow_stripe, origin_of
 from tests.factories.accounts import AdminFactory
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +89,35 @@ def test_cookies_are_out_of_reach_for_scripts_and_other_sites(client):
     assert settings.SESSION_COOKIE_HTTPONLY
     assert settings.SESSION_COOKIE_SAMESITE == "Lax"
     assert settings.SESSION_COOKIE_AGE == 86_400
+
+
+# --- Checkout --------------------------------------------------------------------------------
+@pytest.fixture
+def checkout(rf):
+    """The answer of a view that may show Stripe's card fields, through the middleware."""
+
+    def get():
+        view = allow_stripe(lambda request: HttpResponse("pay"))
+        return CSPMiddleware(SecurityPolicyMiddleware(view))(rf.get("/checkout/"))
+
+    return get
+
+
+def test_checkout_lets_stripe_in_and_nobody_else(checkout, settings):
+    settings.STRIPE_SECRET_KEY = "sk_test_1"
+    response = checkout()
+    policy = policy_of(response)
+
+    assert policy["script-src"] == ["'self'", "https://js.stripe.com", "https://*.js.stripe.com"]
+    assert policy["connect-src"] == ["'self'", "https://api.stripe.com"]
+    assert "https://hooks.stripe.com" in policy["frame-src"]
+    assert policy["default-src"] == policy["style-src"] == ["'self'"]
+    assert 'payment=(self "https://js.stripe.com")' in response.headers["Permissions-Policy"]
+    assert "camera=()" in response.headers["Permissions-Policy"]
+
+
+def test_checkout_of_a_site_without_stripe_is_as_closed_as_any_page(checkout):
+    response = checkout()
+
+    assert policy_of(response)["script-src"] == ["'self'"]
+    assert "payment=()" in response.headers["Permissions-Policy"]

@@ -1,8 +1,9 @@
 """Courses as programs read them: the card in lists, and everything on the course's page."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from catalog.api.v1.fields import AddressField, PriceSerializer, RatingSerializer
+from catalog.api.v1.fields import AddressField, MoneyField, PriceSerializer, RatingSerializer
 from lms_site.api.serializers import SparseFields
 
 from .blocks import CourseDescriptionField, FaqField, ItemListField
@@ -37,7 +38,9 @@ class CourseCardSerializer(SparseFields, serializers.Serializer):
     level = serializers.CharField()
     language = serializers.CharField()
     delivery = serializers.CharField()
-    price = PriceSerializer(source="*")
+    price = PriceSerializer(source="*", help_text="The list price.")
+    price_now = MoneyField("price_now_minor", help_text="What it costs now.")
+    sale_until = serializers.SerializerMethodField(help_text="When the sale ends; null: there is none.")
     is_free = serializers.BooleanField()
     has_certificate = serializers.BooleanField()
     instructor_names = serializers.CharField(help_text="Joined by commas.")
@@ -46,6 +49,10 @@ class CourseCardSerializer(SparseFields, serializers.Serializer):
     learner_count = serializers.IntegerField()
     rating = RatingSerializer(source="*")
     published_at = serializers.DateTimeField()
+
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
+    def get_sale_until(self, card) -> str | None:
+        return serializers.DateTimeField().to_representation(card.sale_until) if card.is_on_sale else None
 
 
 class InstructorSerializer(serializers.Serializer):

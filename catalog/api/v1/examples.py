@@ -31,6 +31,8 @@ _card = {
     "language": "en",
     "delivery": "self_paced",
     "price": {"amount_minor": 1900, "amount": "19.00", "currency": "USD"},
+    "price_now": {"amount_minor": 1500, "amount": "15.00", "currency": "USD"},
+    "sale_until": "2026-03-15T17:00:00Z",
     "is_free": False,
     "has_certificate": True,
     "instructor_names": "Sari Wulandari",

@@ -1,8 +1,12 @@
 """Fields that several resources share."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import get_attribute
 
+from catalog.models.facts import whole_units
 from lms_site.links import absolute_url
 
 
@@ -18,14 +22,30 @@ class AddressField(serializers.CharField):
 
 
 class PriceSerializer(serializers.Serializer):
-    """Both ways of writing a price: whole minor units, and a decimal text."""
+    """Both ways of writing an amount: whole minor units, and a decimal text. Below zero: money that went back."""
 
-    amount_minor = serializers.IntegerField(source="price_minor", min_value=0, help_text="In minor units: cents.")
+    amount_minor = serializers.IntegerField(source="price_minor", help_text="In minor units: cents.")
     amount = serializers.SerializerMethodField(help_text="The same in whole units: `19.00`.")
     currency = serializers.CharField(help_text="ISO 4217.")
 
     def get_amount(self, priced) -> str:
-        return f"{priced.price_minor // 100}.{priced.price_minor % 100:02d}"
+        return whole_units(priced.price_minor)
+
+
+@extend_schema_field(PriceSerializer)
+class MoneyField(serializers.Field):
+    """An amount with its currency in that form: `source` and `currency` name the two attributes, points allowed."""
+
+    def __init__(self, source: str, *, currency: str = "currency", **kwargs: Any) -> None:
+        super().__init__(source=source, read_only=True, **kwargs)
+        self.currency = currency
+
+    def get_attribute(self, instance):
+        return super().get_attribute(instance), get_attribute(instance, self.currency.split("."))
+
+    def to_representation(self, value: tuple[int, str]) -> dict[str, Any]:
+        amount_minor, currency = value
+        return {"amount_minor": amount_minor, "amount": whole_units(amount_minor), "currency": currency}
 
 
 class RatingSerializer(serializers.Serializer):

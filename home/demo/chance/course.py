@@ -58,8 +58,9 @@ COURSE = DemoCourse(
             "<p>No. Each program's result is described in the text. But running one teaches more than reading two.</p>",
         ),
         (
-            "When can I buy it?",
-            "<p>It is not on sale yet. If somebody gave you a code, you can enroll with it today.</p>",
+            "Can I give it back?",
+            "<p>Yes, within fourteen days, as long as you are near its beginning: open your order and press a button. "
+            "If somebody gave you a code, you need not buy it at all.</p>",
         ),
     ),
     modules=(SUMMARIES, LUCK),

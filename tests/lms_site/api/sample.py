@@ -11,7 +11,7 @@ from rest_framework import serializers, status
 from rest_framework.response import Response
 
 from lms_site.api.errors import Refusal
-from lms_site.api.idempotency import idempotent
+from lms_site.api.idempotency import idempotent, idempotent_outside
 from lms_site.api.serializers import StrictSerializer
 from lms_site.api.views import ApiView, PublicApiView
 from lms_site.cache_versions import bump
@@ -130,6 +130,24 @@ class Making(ApiView):
         return number
 
 
+class Asking(ApiView):
+    """Asks another server (`meanwhile` is what happens while it answers), which nothing may do within a transaction."""
+
+    serializer_class = ThingSerializer
+    asked: list[bool] = []
+    meanwhile = staticmethod(lambda: None)
+
+    @idempotent_outside
+    def post(self, request):
+        body = self.get_serializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        Asking.asked.append(connection.in_atomic_block)
+        Asking.meanwhile()
+        if body.validated_data["name"] == "fault":
+            raise RuntimeError("in the middle")
+        return Response({"number": new_number()}, status=status.HTTP_201_CREATED)
+
+
 class Offering(PublicApiView):
     """A POST for everybody that heeds keys all the same."""
 
@@ -162,6 +180,7 @@ urlpatterns = [
     path("api/v1/sample/raising/<str:kind>/", Raising.as_view()),
     path("api/v1/sample/unrenderable/", Unrenderable.as_view()),
     path("api/v1/sample/things/", Making.as_view()),
+    path("api/v1/sample/asking/", Asking.as_view()),
     path("api/v1/sample/offers/", Offering.as_view()),
     path("api/v1/sample/plain/<int:code>/", plain),
     path("", include("lms_site.urls")),

@@ -8,8 +8,8 @@ from django.db import connection
 from catalog.errors import DraftChanged
 from catalog.queries.drafts import draft_version
 from catalog.services.drafts import save_draft
-from tests.catalog.test_races import all_at_once
 from tests.factories.catalog import lessons_of, make_course, reload
+from tests.threads import all_at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

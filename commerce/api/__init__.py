@@ -1,0 +1,1 @@
+"""The shop under /api/v1/."""

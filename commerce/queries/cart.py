@@ -1,0 +1,94 @@
+"""Reading carts: whose they are, and what they come to."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from commerce.errors import CouponRefused
+from commerce.goods import Goods, Problem
+from commerce.models import Cart, CartItem
+from commerce.quote import Quote, Refused, priced
+from commerce.taxes import NO_TAX, TaxRule
+
+from .coupons import coupon_named, eligible_offers
+from .goods import goods_of
+from .holds import held_by
+from .owned import owned_courses
+
+
+def find_cart(*, user=None, key: UUID | str | None = None, is_locked: bool = False) -> Cart | None:
+    """The cart of a person, or of a visitor by their key; one query. `is_locked`: until the transaction ends."""
+    carts = Cart.objects.select_related("coupon__stock")
+    if is_locked:
+        carts = carts.select_for_update(of=("self",))
+    if user is not None and user.is_authenticated:
+        cart = carts.filter(user=user).first()
+        if cart is not None:
+            cart.user = user
+        return cart
+    return carts.filter(key=key, user=None).first() if key else None
+
+
+def quote_cart(cart: Cart | None, *, rule: TaxRule = NO_TAX, now: datetime | None = None) -> Quote:
+    """What the cart comes to at this moment. The first thing decides the currency of all.
+
+    Queries: items, courses, what is owned; up to three more with a coupon, one each for bundles and paths.
+    """
+    if cart is None:
+        return Quote()
+    now = now or timezone.now()
+    items = list(cart.items.select_related("offer__stock"))
+    goods = goods_of([item.offer for item in items], now)
+    pairs = [(item, goods[item.offer_id]) for item in items]
+    refused = _refused(cart, pairs, now)
+    gone = {one.item.pk for one in refused}
+    kept = [(item, one) for item, one in pairs if item.pk not in gone]
+    eligible, refusal = _eligible(cart, [one for _item, one in kept], now)
+    coupon = cart.coupon if eligible else None
+    return Quote(
+        lines=priced(kept, coupon=coupon, eligible=eligible, rule=rule),
+        refused=tuple(refused),
+        currency=kept[0][1].currency if kept else "",
+        coupon=coupon,
+        refusal=refusal,
+        rule=rule,
+    )
+
+
+def _refused(cart: Cart, pairs: list[tuple[CartItem, Goods]], now: datetime) -> list[Refused]:
+    own = [key for item, one in pairs if not item.is_gift for key in one.keys]
+    owned = owned_courses(cart.user, own, now)
+    currency = next((one.currency for _item, one in pairs if one.problem in ("", Problem.SOLD_OUT)), "")
+    found = []
+    held = held_by(cart.user) if any(one.problem == Problem.SOLD_OUT for _item, one in pairs) else set()
+    for item, one in pairs:
+        problem = "" if one.offer.stock_id in held and one.problem == Problem.SOLD_OUT else one.problem
+        if not problem and not item.is_gift and owned.issuperset(one.keys):
+            problem = Problem.OWNED
+        if not problem and one.currency != currency:
+            problem = Problem.CURRENCY
+        if problem:
+            found.append(Refused(item=item, goods=one, problem=problem))
+    return found
+
+
+def _eligible(cart: Cart, goods: list[Goods], now: datetime) -> tuple[set[int], CouponRefused | None]:
+    """The offers that the cart's coupon is for, and why there are none."""
+    if cart.coupon is None or not goods:
+        return set(), None
+    try:
+        return eligible_offers(cart.coupon, goods, user=cart.user, now=now), None
+    except CouponRefused as refusal:
+        return set(), refusal
+
+
+def quote_with_coupon(cart: Cart | None, code: str, *, rule: TaxRule = NO_TAX, now: datetime | None = None) -> Quote:
+    """What the cart would come to with this coupon in place of its own. Raises CouponRefused; nothing is changed."""
+    if cart is None:
+        raise CouponRefused("COUPON_NOT_FOR_THIS")
+    cart.coupon = coupon_named(code)
+    quote = quote_cart(cart, rule=rule, now=now)
+    if quote.coupon is None:
+        raise quote.refusal or CouponRefused("COUPON_NOT_FOR_THIS")
+    return quote

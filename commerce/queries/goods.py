@@ -1,0 +1,101 @@
+"""Reading what offers are worth, for any number of them in a constant number of queries."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from catalog.models import CourseSummary, LearningPathCourse
+from commerce.goods import Goods, Problem
+from commerce.models import BundleCourse, Offer, OfferKind
+
+
+def goods_of(offers: Iterable[Offer], now: datetime | None = None) -> dict[int, Goods]:
+    """The goods of each offer by its id: one query, one more where there are bundles, one where there are paths.
+
+    Courses without a card (unpublished, restricted) are not for sale, nor is a bundle or path that has one.
+    """
+    offers = list(offers)
+    now = now or timezone.now()
+    keys = {offer.pk: [offer.course_key] for offer in offers if offer.course_key}
+    keys |= _bundle_keys([offer for offer in offers if offer.kind == OfferKind.BUNDLE])
+    paths = _paths([offer for offer in offers if offer.kind == OfferKind.PATH])
+    keys |= {pk: courses for pk, (_title, _url, courses) in paths.items()}
+    cards = _cards({key for some in keys.values() for key in some})
+    return {offer.pk: _goods(offer, keys.get(offer.pk, []), cards, paths.get(offer.pk), now) for offer in offers}
+
+
+def course_offer(course_key: UUID) -> Offer:
+    """The offer of a course, not saved where nobody has asked for it yet; one query."""
+    offer = Offer.objects.select_related("stock").filter(course_key=course_key).first()
+    return offer or Offer(kind=OfferKind.COURSE, course_key=course_key)
+
+
+def _bundle_keys(bundles: list[Offer]) -> dict[int, list[UUID]]:
+    found: dict[int, list[UUID]] = {offer.pk: [] for offer in bundles}
+    if bundles:
+        for row in BundleCourse.objects.filter(offer__in=bundles):
+            found[row.offer_id].append(row.course_key)
+    return found
+
+
+def _paths(offers: list[Offer]) -> dict[int, tuple[str, str, list[UUID]]]:
+    """Title, address and course keys of each live path."""
+    if not offers:
+        return {}
+    by_key = {offer.path_key: offer.pk for offer in offers}
+    rows = LearningPathCourse.objects.filter(path__translation_key__in=list(by_key), path__live=True)
+    found: dict[int, tuple[str, str, list[UUID]]] = {}
+    for row in rows.select_related("path", "course").order_by("path_id", "sort_order"):
+        pk = by_key[row.path.translation_key]
+        if pk not in found:
+            found[pk] = (row.path.title, row.path.get_url() or "", [])
+        found[pk][2].append(row.course.translation_key)
+    return found
+
+
+def _cards(keys: set[UUID]) -> dict[UUID, CourseSummary]:
+    rows = CourseSummary.objects.filter(course_key__in=keys).order_by("-pk") if keys else []
+    return {card.course_key: card for card in rows}
+
+
+def _goods(
+    offer: Offer,
+    keys: list[UUID],
+    cards: Mapping[UUID, CourseSummary],
+    path: tuple[str, str, list] | None,
+    now: datetime,
+) -> Goods:
+    found = tuple(cards[key] for key in keys if key in cards)
+    is_whole = bool(keys) and len(found) == len(keys)
+    first = found[0] if found else None
+    if offer.kind == OfferKind.COURSE:
+        title, url = (first.title, first.url) if first else (offer.title, "")
+        list_minor, currency = (first.price_minor, first.currency) if first else (0, "")
+    else:
+        title, url = (path[0], path[1]) if path else (offer.title, f"/bundles/{offer.slug}/")
+        list_minor, currency = offer.price_minor or 0, offer.currency
+    sale = offer.sale_at(now)
+    on_sale = sale is not None and sale < list_minor
+    return Goods(
+        offer=offer,
+        title=title,
+        url=url,
+        cards=found,
+        list_minor=list_minor,
+        price_minor=sale if sale is not None and on_sale else list_minor,
+        currency=currency,
+        sale_until=offer.sale_until if on_sale else None,
+        problem=_problem(offer, is_whole, list_minor),
+    )
+
+
+def _problem(offer: Offer, is_whole: bool, list_minor: int) -> str:
+    if not offer.is_active or not is_whole:
+        return Problem.CLOSED
+    if list_minor == 0:
+        return Problem.FREE
+    if offer.stock_id and offer.stock and offer.stock.left == 0:
+        return Problem.SOLD_OUT
+    return ""

@@ -1,0 +1,11 @@
+"""What somebody keeps from others by an order of their own that is not paid yet."""
+
+from commerce.models import Hold, OrderStatus
+
+
+def held_by(user) -> set[int]:
+    """The ids of the stocks of which `user` holds one; one query, none for a visitor."""
+    if user is None or not user.is_authenticated:
+        return set()
+    own = Hold.objects.filter(order__user=user, order__status=OrderStatus.PENDING, state=Hold.State.HELD)
+    return set(own.values_list("stock_id", flat=True))
