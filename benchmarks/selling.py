@@ -73,9 +73,9 @@ def _person(email: str, role: str) -> User:
 ORDERS = """
 INSERT INTO commerce_order (key, number, status, currency, list_minor, discount_minor, net_minor, tax_minor,
   total_minor, refunded_minor, coupon_code, email, billing_name, billing_address, country, region, vat_id, language,
-  placed_at, expires_at, paid_at)
+  fingerprint, placed_at, expires_at, paid_at)
 SELECT gen_random_uuid(), 'B' || n, 'paid', 'USD', 1900, 0, 1900, 190, 2090, 0, '', 'b@bench.example', '', '', '', '',
-  '', 'en', {moment}, {moment}, {moment}
+  '', 'en', '', {moment}, {moment}, {moment}
 FROM generate_series(1, {sales}) AS n
 """
 LINES = """

@@ -30,6 +30,11 @@ SHOTS = [
     ("tour-cms-moderation", "moderator", "/cms/moderation/", WIDE, False),
     ("tour-cms-review", "moderator", "{review}", WIDE, False),
     ("tour-cms-person", "moderator", "{support}", WIDE, False),
+    ("tour-checkout", "learner", "/checkout/", WIDE, False),
+    ("tour-cart-phone", "learner", "/cart/", PHONE, True),
+    ("tour-orders-phone", "learner", "/orders/", PHONE, False),
+    ("tour-teach-sales", "instructor", "/teach/sales/", WIDE, False),
+    ("tour-cms-flags", "admin", "/cms/shop/flags/", WIDE, False),
     ("tour-cms-style-guide", "moderator", "/cms/style-guide/", WIDE, True),
 ]
 
