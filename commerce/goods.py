@@ -34,6 +34,8 @@ class Goods:
     currency: str
     sale_until: datetime | None = None
     problem: str = ""
+    # Whether the coupon that was asked about names it; said of coupons alone that are for some courses.
+    is_for_coupon: bool = False
 
     @property
     def is_on_sale(self) -> bool:

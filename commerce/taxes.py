@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.db.models import CharField
+
+from lms_site.prepared import Prepared
+
 from .models import OrderLine, TaxRate
 from .money import percent_of
 
@@ -30,6 +34,7 @@ class Taxed:
 
 
 NO_TAX = TaxRule()
+RATES: Prepared[TaxRate] = Prepared(lambda country: TaxRate.objects.filter(country=country), country=CharField())
 
 
 def tax_rule(*, country: str, region: str = "", vat_id: str = "") -> TaxRule:
@@ -40,7 +45,7 @@ def tax_rule(*, country: str, region: str = "", vat_id: str = "") -> TaxRule:
     """
     if not country:
         return NO_TAX
-    rates = {rate.region.casefold(): rate for rate in TaxRate.objects.filter(country=country.upper())}
+    rates = {rate.region.casefold(): rate for rate in RATES.rows(country=country.upper())}
     rate = rates.get(region.strip().casefold()) or rates.get("")
     if rate is None:
         return NO_TAX

@@ -65,7 +65,7 @@ class PaymentSerializer(serializers.Serializer):
     failure_code = serializers.CharField(help_text="Why the last try failed, in the provider's words; else empty.")
 
     def get_attribute(self, instance):
-        return next(iter(instance.payments.all()), None)
+        return next(iter(instance.shown_payments), None)
 
 
 class RefundedLineSerializer(serializers.Serializer):
@@ -106,8 +106,8 @@ class OrderSerializer(SparseFields, serializers.Serializer):
     coupon = serializers.CharField(source="coupon_code", help_text="Empty: none.")
     billing = BillingAnswerSerializer(source="*")
     payment = PaymentSerializer(allow_null=True)
-    lines = OrderLineSerializer(many=True)
-    refunds = RefundSerializer(many=True)
+    lines = OrderLineSerializer(many=True, source="shown_lines")
+    refunds = RefundSerializer(many=True, source="shown_refunds")
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_pay_url(self, order: Order) -> str:

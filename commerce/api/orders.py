@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from catalog.api.v1.courses import FIELDS
 from commerce.models import Order
-from commerce.queries.order_details import visible_order, with_details
+from commerce.queries.order_details import details_of, visible_order, with_details
 from commerce.queries.refunds import return_rights
 from commerce.services.orders import Billing, cancel_order, place_order
 from lms_site.api.idempotency import idempotent
@@ -19,6 +19,8 @@ from .billing import billing_of
 from .order_serializers import OrderDetailSerializer, OrderSerializer, PlaceOrderSerializer
 
 TAG = "Shop"
+# Read out without a request it is the same for every order: its fields are made once.
+DETAILS = OrderDetailSerializer()
 
 
 def own_order(user, number: str) -> Order:
@@ -26,16 +28,16 @@ def own_order(user, number: str) -> Order:
     return get_object_or_404(Order, user=user, number=number)
 
 
-def read_anew(order: Order) -> dict:
+def read_whole(order: Order) -> dict:
     """The order with all that is shown of it."""
-    return read_out(with_details(Order.objects.filter(pk=order.pk)).get())
+    return read_out(details_of(order))
 
 
 def read_out(order: Order) -> dict:
     """An order that was found with its details."""
-    rights = return_rights(order, order.lines.all())
-    order.returns = [{"line": line.position, "right": rights[line.pk]} for line in order.lines.all()]
-    return OrderDetailSerializer(order).data
+    rights = return_rights(order, order.shown_lines)
+    order.returns = [{"line": line.position, "right": rights[line.pk]} for line in order.shown_lines]
+    return DETAILS.to_representation(order)
 
 
 class OrdersView(ApiView):
@@ -73,7 +75,7 @@ class OrdersView(ApiView):
             seen=body.validated_data["fingerprint"],
             language=get_language() or "en",
         )
-        return Response(read_anew(order), status=201, headers={"Location": f"/api/v1/orders/{order.number}/"})
+        return Response(read_whole(order), status=201, headers={"Location": f"/api/v1/orders/{order.number}/"})
 
 
 class OrderView(ApiView):
@@ -107,4 +109,4 @@ class CancelOrderView(ApiView):
     def post(self, request, number: str):
         """The cart stays as it is; an order that was paid, or has ended, stays as well."""
         order = own_order(request.user, number)
-        return Response(read_anew(cancel_order(user=request.user, order=order)))
+        return Response(read_whole(cancel_order(user=request.user, order=order)))

@@ -38,6 +38,9 @@ class Coupon(models.Model):
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(default=timezone.now)
 
+    # Whether it is for some courses or categories alone; known of those that queries.coupons and queries.cart read.
+    is_limited: bool
+
     class Meta:
         verbose_name = _("coupon")
         verbose_name_plural = _("coupons")

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import IntegerField, QuerySet
 from django.utils import timezone
 
 from commerce.errors import CouponRefused
@@ -10,36 +11,56 @@ from commerce.goods import Goods, Problem
 from commerce.models import Cart, CartItem
 from commerce.quote import Quote, Refused, priced
 from commerce.taxes import NO_TAX, TaxRule
+from lms_site.prepared import Prepared
 
-from .coupons import coupon_named, eligible_offers
+from .coupons import coupon_named, eligible_offers, limits_of
 from .goods import goods_of
 from .holds import held_by
 from .owned import owned_courses
 
 
+def carts_with_coupon() -> QuerySet[Cart]:
+    """Carts with their coupons, and whether these are for some courses alone."""
+    return Cart.objects.select_related("coupon__stock").annotate(coupon_is_limited=limits_of("coupon"))
+
+
+CART: Prepared = Prepared(lambda user: carts_with_coupon().filter(user=user), user=IntegerField())
+LOCKED_CART: Prepared = Prepared(
+    lambda user: carts_with_coupon().filter(user=user).select_for_update(of=("self",)), user=IntegerField()
+)
+ITEMS: Prepared[CartItem] = Prepared(
+    lambda cart: CartItem.objects.filter(cart=cart).select_related("offer__stock").order_by("pk"),
+    cart=IntegerField(),
+)
+
+
 def find_cart(*, user=None, key: UUID | str | None = None, is_locked: bool = False) -> Cart | None:
     """The cart of a person, or of a visitor by their key; one query. `is_locked`: until the transaction ends."""
-    carts = Cart.objects.select_related("coupon__stock")
-    if is_locked:
-        carts = carts.select_for_update(of=("self",))
     if user is not None and user.is_authenticated:
-        cart = carts.filter(user=user).first()
-        if cart is not None:
-            cart.user = user
-        return cart
-    return carts.filter(key=key, user=None).first() if key else None
+        cart = next(iter((LOCKED_CART if is_locked else CART).rows(user=user.pk)), None)
+    elif key:
+        carts = carts_with_coupon().filter(key=key, user=None)
+        cart = (carts.select_for_update(of=("self",)) if is_locked else carts).first()
+    else:
+        return None
+    if cart is None:
+        return None
+    cart.user = user if cart.user_id else None
+    if cart.coupon is not None:
+        cart.coupon.is_limited = cart.coupon_is_limited
+    return cart
 
 
 def quote_cart(cart: Cart | None, *, rule: TaxRule = NO_TAX, now: datetime | None = None) -> Quote:
     """What the cart comes to at this moment. The first thing decides the currency of all.
 
-    Queries: items, courses, what is owned; up to three more with a coupon, one each for bundles and paths.
+    Queries: items, courses, what is owned; up to two more with a coupon, one each for bundles and paths.
     """
     if cart is None:
         return Quote()
     now = now or timezone.now()
-    items = list(cart.items.select_related("offer__stock"))
-    goods = goods_of([item.offer for item in items], now)
+    items = ITEMS.rows(cart=cart.pk)
+    goods = goods_of([item.offer for item in items], now, coupon=cart.coupon)
     pairs = [(item, goods[item.offer_id]) for item in items]
     refused = _refused(cart, pairs, now)
     gone = {one.item.pk for one in refused}

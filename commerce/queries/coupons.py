@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Category
+from catalog.models import CourseSummary
 from commerce.errors import CouponRefused
 from commerce.goods import Goods
-from commerce.models import Coupon, CouponCourse, Hold, OfferKind
+from commerce.models import Coupon, CouponCourse, Hold
 
 from .holds import held_by
 
@@ -18,17 +18,32 @@ COUNTED = (Hold.State.HELD, Hold.State.USED, Hold.State.LATE)
 
 def coupon_named(code: str) -> Coupon:
     """The coupon that somebody typed, in whatever case; raises CouponRefused."""
-    coupon = Coupon.objects.select_related("stock").filter(code=code.strip().upper()[:40]).first()
+    coupons = Coupon.objects.select_related("stock").annotate(coupon_is_limited=limits_of("pk"))
+    coupon = coupons.filter(code=code.strip().upper()[:40]).first()
     if coupon is None:
         raise CouponRefused
+    coupon.is_limited = coupon.coupon_is_limited
     return coupon
+
+
+def limits_of(coupon: str):
+    """Whether the coupon that this column refers to is for some courses or categories alone, as an expression."""
+    categories = Coupon.categories.through.objects.filter(coupon=OuterRef(coupon))
+    return Exists(CouponCourse.objects.filter(coupon=OuterRef(coupon))) | Exists(categories)
+
+
+def marked_for(coupon: Coupon, cards: QuerySet[CourseSummary]) -> QuerySet[CourseSummary]:
+    """The cards of courses, each with `is_for_coupon`: whether the coupon names the course, its category or theirs."""
+    chosen = coupon.categories.values("pk")
+    named = Exists(CouponCourse.objects.filter(coupon=coupon, course_key=OuterRef("course_key")))
+    return cards.annotate(is_for_coupon=named | Q(category__in=chosen) | Q(category__parent__in=chosen))
 
 
 def eligible_offers(coupon: Coupon, goods: Iterable[Goods], *, user=None, now: datetime) -> set[int]:
     """The ids of the offers that the coupon makes cheaper; raises CouponRefused where there are none.
 
-    Bundles and paths are as dear as they are: a coupon for courses or categories counts for single courses.
-    Four queries at most.
+    `goods` are those of `goods_of` for this coupon. Bundles and paths are as dear as they are: a coupon for
+    courses or categories counts for single courses. Two queries at most.
     """
     goods = list(goods)
     _check_time(coupon, now)
@@ -61,11 +76,4 @@ def _check_uses(coupon: Coupon, user) -> None:
 
 
 def _within_scope(coupon: Coupon, goods: list[Goods]) -> list[Goods]:
-    keys = set(CouponCourse.objects.filter(coupon=coupon).values_list("course_key", flat=True))
-    chosen = coupon.categories.values("pk")
-    within = Q(pk__in=chosen) | Q(parent__in=chosen)
-    categories = set(Category.objects.filter(within).values_list("pk", flat=True))
-    if not keys and not categories:
-        return goods
-    single = [one for one in goods if one.offer.kind == OfferKind.COURSE]
-    return [one for one in single if one.cards[0].course_key in keys or one.cards[0].category_id in categories]
+    return [one for one in goods if one.is_for_coupon or not coupon.is_limited]

@@ -8,12 +8,15 @@ from django.utils import timezone
 
 from catalog.models import CourseSummary, LearningPathCourse
 from commerce.goods import Goods, Problem
-from commerce.models import BundleCourse, Offer, OfferKind
+from commerce.models import BundleCourse, Coupon, Offer, OfferKind
+
+from .coupons import marked_for
 
 
-def goods_of(offers: Iterable[Offer], now: datetime | None = None) -> dict[int, Goods]:
+def goods_of(offers: Iterable[Offer], now: datetime | None = None, *, coupon: Coupon | None = None) -> dict[int, Goods]:
     """The goods of each offer by its id: one query, one more where there are bundles, one where there are paths.
 
+    With `coupon` it can be said which of them that is for (queries.coupons.eligible_offers).
     Courses without a card (unpublished, restricted) are not for sale, nor is a bundle or path that has one.
     """
     offers = list(offers)
@@ -22,7 +25,7 @@ def goods_of(offers: Iterable[Offer], now: datetime | None = None) -> dict[int, 
     keys |= _bundle_keys([offer for offer in offers if offer.kind == OfferKind.BUNDLE])
     paths = _paths([offer for offer in offers if offer.kind == OfferKind.PATH])
     keys |= {pk: courses for pk, (_title, _url, courses) in paths.items()}
-    cards = _cards({key for some in keys.values() for key in some})
+    cards = _cards({key for some in keys.values() for key in some}, coupon)
     return {offer.pk: _goods(offer, keys.get(offer.pk, []), cards, paths.get(offer.pk), now) for offer in offers}
 
 
@@ -55,8 +58,12 @@ def _paths(offers: list[Offer]) -> dict[int, tuple[str, str, list[UUID]]]:
     return found
 
 
-def _cards(keys: set[UUID]) -> dict[UUID, CourseSummary]:
-    rows = CourseSummary.objects.filter(course_key__in=keys).order_by("-pk") if keys else []
+def _cards(keys: set[UUID], coupon: Coupon | None) -> dict[UUID, CourseSummary]:
+    if not keys:
+        return {}
+    rows = CourseSummary.objects.filter(course_key__in=keys).order_by("-pk")
+    if coupon is not None and coupon.is_limited:
+        rows = marked_for(coupon, rows)
     return {card.course_key: card for card in rows}
 
 
@@ -88,6 +95,7 @@ def _goods(
         currency=currency,
         sale_until=offer.sale_until if on_sale else None,
         problem=_problem(offer, is_whole, list_minor),
+        is_for_coupon=offer.kind == OfferKind.COURSE and getattr(first, "is_for_coupon", False),
     )
 
 

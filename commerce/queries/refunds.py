@@ -19,6 +19,9 @@ class ReturnRight:
     until: datetime | None = None
 
 
+NOTHING = ReturnRight(False, "REFUND_NOTHING")
+
+
 def return_right(line: OrderLine, *, now: datetime | None = None) -> ReturnRight:
     """Whether the buyer of this line can have the money back without asking anybody; see `return_rights`."""
     return return_rights(line.order, [line], now=now)[line.pk]
@@ -30,6 +33,8 @@ def return_rights(order: Order, lines: Sequence[OrderLine], *, now: datetime | N
     Within the days that the shop gives, while less than so many percent of every course are completed, before
     a certificate was issued, and as long as a gift has not been redeemed. Five queries at most for all lines.
     """
+    if order.status != OrderStatus.PAID:
+        return {line.pk: NOTHING for line in lines}
     terms = ShopSettings.load()
     until = order.paid_at + timedelta(days=terms.refund_days) if order.paid_at else None
     rights = {line.pk: _by_time(order, line, until, now or timezone.now()) for line in lines}
@@ -40,8 +45,8 @@ def return_rights(order: Order, lines: Sequence[OrderLine], *, now: datetime | N
 
 
 def _by_time(order: Order, line: OrderLine, until: datetime | None, now: datetime) -> ReturnRight:
-    if order.status != OrderStatus.PAID or line.refunded_minor or not line.total_minor or until is None:
-        return ReturnRight(False, "REFUND_NOTHING")
+    if line.refunded_minor or not line.total_minor or until is None:
+        return NOTHING
     return ReturnRight(now < until, "" if now < until else "REFUND_TOO_LATE", until)
 
 

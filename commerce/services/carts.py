@@ -108,7 +108,7 @@ def use_coupon(*, cart: Cart, code: str, now: datetime | None = None) -> Cart:
     now = now or timezone.now()
     coupon = coupon_named(code)
     items = list(cart.items.select_related("offer__stock"))
-    goods = goods_of([item.offer for item in items], now).values()
+    goods = goods_of([item.offer for item in items], now, coupon=coupon).values()
     eligible_offers(coupon, [one for one in goods if not one.problem], user=cart.user, now=now)
     cart.coupon = coupon
     _touch(cart, now)

@@ -12,9 +12,9 @@ from catalog.models import CourseInstructor
 from commerce.coupon_terms import CouponTerms, check_terms, clean_code
 from commerce.errors import CouponInvalid
 from commerce.models import Coupon, CouponCourse, Stock
+from commerce.numbers import LETTERS
 
 from .audit import record_act
-from .orders import LETTERS
 
 MOST_AT_ONCE = 1000
 RANDOM_LETTERS = 8

@@ -1,26 +1,27 @@
 """From a cart to an order that can be paid."""
 
-import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import IntegerField
 from django.utils import timezone
 
 from commerce.errors import CartEmpty, PaymentOpen, PriceChanged
 from commerce.events import OrderExpired
 from commerce.models import LineCourse, Order, OrderLine, OrderStatus, PaymentStatus
 from commerce.money import allocate
+from commerce.numbers import new_number
 from commerce.queries.cart import find_cart, quote_cart
+from commerce.queries.order_details import note_details
 from commerce.quote import Quote, QuoteLine, facts_of
 from commerce.taxes import tax_rule
 from lms_site.events import publish
+from lms_site.prepared import Prepared
 
 from .holds import hold_stocks, release_holds
 
 HOLD = timedelta(minutes=15)
-# No letters that look like others: numbers are read out on the telephone.
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,12 @@ class Billing:
     country: str = ""
     region: str = ""
     vat_id: str = ""
+
+
+WAITING: Prepared[Order] = Prepared(
+    lambda user: Order.objects.select_for_update().filter(user=user, status=OrderStatus.PENDING),
+    user=IntegerField(),
+)
 
 
 @transaction.atomic
@@ -46,7 +53,7 @@ def place_order(*, user, billing: Billing, seen: str, language: str = "en", now:
     cart = find_cart(user=user, is_locked=True)
     rule = tax_rule(country=billing.country, region=billing.region, vat_id=billing.vat_id)
     quote = quote_cart(cart, rule=rule, now=now)
-    waiting = _waiting_order(user)
+    waiting = next(iter(WAITING.rows(user=user.pk)), None)
     if waiting is not None and _is_same(waiting, billing, seen, now):
         return waiting
     _check(quote, seen)
@@ -59,10 +66,6 @@ def place_order(*, user, billing: Billing, seen: str, language: str = "en", now:
 
         accept_free_order(order=order, now=now)
     return order
-
-
-def _waiting_order(user) -> Order | None:
-    return Order.objects.select_for_update().filter(user=user, status=OrderStatus.PENDING).first()
 
 
 def _is_same(order: Order, billing: Billing, seen: str, now: datetime) -> bool:
@@ -108,6 +111,7 @@ def _write(user, billing: Billing, quote: Quote, language: str, now: datetime) -
     LineCourse.objects.bulk_create(
         course for line, priced in zip(lines, quote.lines, strict=True) for course in _courses(line, priced)
     )
+    note_details(order, lines)
     return order
 
 
@@ -150,12 +154,6 @@ def _courses(line: OrderLine, priced: QuoteLine) -> list[LineCourse]:
 def lock_order(order_id: int) -> Order:
     """The order, locked, with its buyer. Call inside a transaction."""
     return Order.objects.select_for_update(of=("self",)).select_related("user").get(pk=order_id)
-
-
-def new_number(now: datetime) -> str:
-    """A number to read out, that tells nobody how much is sold: `26-7K3P-9QXM`."""
-    letters = [secrets.choice(LETTERS) for _place in range(8)]
-    return f"{now:%y}-{''.join(letters[:4])}-{''.join(letters[4:])}"
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils import timezone
 from commerce.models import Cart, CartItem
 from tests.commerce.shop_material import buyer, text_of
 from tests.factories.accounts import UserFactory
-from tests.factories.catalog import enroll, make_path
+from tests.factories.catalog import CategoryFactory, enroll, make_path
 from tests.factories.commerce import (
     fill_cart,
     make_bundle,
@@ -247,20 +247,27 @@ def test_empty_cart_goes_nowhere(client):
 
 # --- Queries -----------------------------------------------------------------------------------
 @pytest.mark.parametrize("count", [1, 20])
-def test_cart_costs_five_queries_with_a_coupon_eight(client, count, django_assert_num_queries):
+def test_cart_costs_five_queries_with_a_coupon_six(client, count, django_assert_num_queries):
     buyer(client, *(make_paid_course() for _number in range(count)))
     make_coupon(code="SAVE")
     client.get("/cart/")
     with django_assert_num_queries(5):  # person, cart, things, courses, what is owned
         client.get("/cart/")
     client.post("/cart/coupon/", {"code": "SAVE"})
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):  # how often they have used the coupon
         client.get("/cart/")
 
 
-def test_bundles_and_paths_cost_one_query_each(client, django_assert_num_queries):
-    course = make_paid_course()
-    buyer(client, course, make_bundle(course, make_paid_course()), offer_path(make_path(course)))
+@pytest.mark.parametrize("count", [1, 18])
+def test_cart_of_all_kinds_with_a_coupon_for_some_costs_eight_queries(client, count, django_assert_num_queries):
+    courses = [make_paid_course() for _number in range(count)]
+    coupon = make_coupon(courses[0])
+    coupon.categories.add(CategoryFactory())
+    bundle, path = make_bundle(courses[0], make_paid_course()), offer_path(make_path(courses[0]))
+    buyer(client, *courses, bundle, path, coupon=coupon)
     client.get("/cart/")
-    with django_assert_num_queries(7):
-        client.get("/cart/")
+    with django_assert_num_queries(8):  # one more for bundles, one for paths
+        page = client.get("/cart/")
+    quote = page.context["quote"]
+    assert len(quote.lines) == count + 2
+    assert [line.discount_minor > 0 for line in quote.lines] == [True] + [False] * (count + 1)

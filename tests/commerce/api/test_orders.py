@@ -61,6 +61,17 @@ def test_cart_becomes_an_order_at_the_prices_that_were_shown(client):
     assert (order.language, order.billing_address) == ("id", "Jalan Malioboro 1")
 
 
+@pytest.mark.parametrize("number", [1, 20])
+def test_placing_an_order_takes_the_same_queries(client, buyer, number, django_assert_num_queries):
+    """With a coupon, tax, and a key against doing it twice; six of them begin and end transactions."""
+    make_tax("ID", "11")
+    fill_cart(buyer, *(make_paid_course() for _ in range(number)), coupon=make_coupon())
+    seen = data_of(client.get(f"{CART}?country=ID"))["fingerprint"]
+    body = {"fingerprint": seen, "billing": BILLING}
+    with django_assert_num_queries(21):
+        data_of(client.post(ORDERS, body, headers={"Idempotency-Key": "a"}), 201)
+
+
 def test_order_tells_nobody_how_much_is_sold(client):
     data = data_of(place(client, put(client, make_paid_course())["fingerprint"]), 201)
     assert "id" not in data
