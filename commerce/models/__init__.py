@@ -5,6 +5,7 @@ from .cart import Cart, CartItem
 from .commission import CommissionRule, InstructorShare
 from .coupon import Coupon, CouponCourse
 from .gift import Gift
+from .hold import Hold
 from .invoice import Invoice, InvoiceKind, InvoiceSeries
 from .ledger import Account, LedgerEntry
 from .offer import BundleCourse, Offer, OfferKind
@@ -19,7 +20,7 @@ from .refund import Refund, RefundLine, RefundStatus
 from .revenue import Revenue
 from .sales_day import SalesDay
 from .shop import ShopSettings
-from .stock import Hold, Stock
+from .stock import Stock
 from .tax import TaxRate
 
 __all__ = [

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -33,29 +32,3 @@ class Stock(models.Model):
     def left(self) -> int | None:
         """How many can still be taken; None when there is no end."""
         return None if self.capacity is None else self.capacity - self.taken
-
-
-class Hold(models.Model):
-    """One thing of a stock that an order keeps from others: from "pay" until paid, then for good.
-
-    LATE is money that came when the hold was gone: the order keeps what it paid for without being counted.
-    """
-
-    class State(models.TextChoices):
-        HELD = "held", _("Held")
-        USED = "used", _("Used")
-        RELEASED = "released", _("Released")
-        LATE = "late", _("Used after the hold had ended")
-
-    stock = models.ForeignKey(Stock, on_delete=models.PROTECT, related_name="holds")
-    order = models.ForeignKey("commerce.Order", on_delete=models.CASCADE, related_name="holds")
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.HELD)
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("hold")
-        verbose_name_plural = _("holds")
-        constraints = [models.UniqueConstraint(fields=["stock", "order"], name="hold_once_an_order")]
-
-    def __str__(self) -> str:
-        return f"{self.stock_id} for order {self.order_id}: {self.state}"
