@@ -13,7 +13,7 @@ class CourseClosed(DomainError):
 class NotOnSale(DomainError):
     code = "NOT_ON_SALE"
     status = 403
-    message = _("This course is not on sale yet. If you have an enrollment code, you can use it.")
+    message = _("This course is not free. You can buy it, or use an enrollment code if you have one.")
 
 
 class NotEnrolled(DomainError):

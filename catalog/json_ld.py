@@ -24,8 +24,9 @@ def course_json_ld(request, course: CoursePage, outline: Outline, instructors: l
         "offers": {
             "@type": "Offer",
             "category": "Paid" if course.price_minor else "Free",
-            "price": f"{course.price_minor / 100:.2f}",
+            "price": f"{(summary.price_now_minor if summary else course.price_minor) / 100:.2f}",
             "priceCurrency": course.currency,
+            **({"priceValidUntil": summary.sale_until.isoformat()} if summary and summary.is_on_sale else {}),
         },
         "hasCourseInstance": {
             "@type": "CourseInstance",

@@ -11,12 +11,14 @@ from django.utils.translation import pgettext
 
 from catalog.models.course import CourseLanguage, Delivery, Level
 
+from .prices import price_now
+
 MAX_QUERY = 100
 SORTS = {
     "newest": ("-published_at", "pk"),
     "popular": ("-learner_count", "pk"),
     "rating": (F("rating_mean").desc(nulls_last=True), "-rating_count", "pk"),
-    "price": ("price_minor", "pk"),
+    "price": (price_now(), "pk"),
     "title": ("title", "pk"),
 }
 DURATIONS = {"short": (0, 120), "medium": (121, 360), "long": (361, None)}

@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
+from catalog.templatetags.course_display import money
 from commerce.admin.doors import money_door
 from commerce.admin.flag_ways import NAMES, way_name, ways_of
 from commerce.admin.listing import ShopListing
@@ -44,8 +45,12 @@ class WaysColumn(Column):
 
 
 def what_it_is(flag: OrderFlag) -> str:
-    """The line and the note of a flag."""
-    return ", ".join(filter(None, [flag.line.title if flag.line else "", flag.note]))
+    """The line or the payment of a flag, and its note."""
+    if flag.line:
+        about = flag.line.title
+    else:
+        about = money(flag.payment.amount_minor, flag.payment.currency) if flag.payment else ""
+    return ", ".join(filter(None, [about, flag.note]))
 
 
 class FlagListing(ShopListing):

@@ -20,6 +20,7 @@ from accounts.cms.activity import plain_cell
 from catalog.models.price import MINOR_PER_MAJOR
 from catalog.templatetags.course_display import money
 from commerce.admin.doors import FactorMixin
+from commerce.admin.recorded import LoggedExportMixin
 from commerce.models import Invoice, InvoiceKind
 from commerce.views.papers import pdf_response
 
@@ -76,7 +77,7 @@ EXPORTED = {
 }
 
 
-class InvoiceIndexView(FactorMixin, IndexView):
+class InvoiceIndexView(FactorMixin, LoggedExportMixin, IndexView):
     """The list; a number leads to its PDF. CSV and XLSX hold the filtered rows."""
 
     any_permission_required = ["view"]

@@ -12,6 +12,7 @@ from accounts.cms.activity import plain_cell
 from catalog.models.course import Currency
 from commerce.admin.doors import FactorMixin
 from commerce.admin.menu import LEDGER, ShopItem
+from commerce.admin.recorded import LoggedExportMixin
 from commerce.models import Account, LedgerEntry
 from commerce.tables import units
 from commerce.templatetags.money_display import amount
@@ -37,7 +38,7 @@ class LedgerFilterSet(WagtailFilterSet):
         fields = ["debit", "credit", "currency", "person", "order", "booked_at"]
 
 
-class LedgerReportView(FactorMixin, ReportView):
+class LedgerReportView(FactorMixin, LoggedExportMixin, ReportView):
     """For whoever may view the books; CSV and XLSX hold the filtered lines."""
 
     model = LedgerEntry

@@ -16,8 +16,8 @@ from wagtail.coreutils import multigetattr
 from accounts.cms.activity import plain_cell
 from catalog.templatetags.course_display import money
 from commerce.admin.doors import MoneyDoorMixin
+from commerce.admin.recorded import LoggedExportMixin
 from commerce.money import decimal_string
-from commerce.services.audit import record_act
 
 
 def amount_cell(amount_minor: int | None) -> str:
@@ -41,7 +41,7 @@ class AmountColumn(Column):
         return "" if amount is None else money(amount, instance.currency)
 
 
-class ShopListing(MoneyDoorMixin, SpreadsheetExportMixin, BaseListingView):
+class ShopListing(MoneyDoorMixin, LoggedExportMixin, SpreadsheetExportMixin, BaseListingView):
     """A list of the shop in pages of 20; CSV and XLSX hold all the filtered rows, without live cells.
 
     Exported fields whose names end in `_minor` are written as decimal amounts; `export_values` reads those
@@ -65,10 +65,6 @@ class ShopListing(MoneyDoorMixin, SpreadsheetExportMixin, BaseListingView):
     def render_to_response(self, context, **options) -> HttpResponse:
         if not self.is_export:
             return super().render_to_response(context, **options)
-        details = {"format": self.request.GET["export"], "filters": self.request.GET.urlencode()[:500]}
-        record_act(
-            actor=self.request.user, verb="export", target=self.get_filename(), details=details, request=self.request
-        )
         return self.as_spreadsheet(context["object_list"], self.request.GET["export"])
 
     def to_row_dict(self, item) -> dict[str, Any]:

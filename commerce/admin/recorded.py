@@ -26,6 +26,17 @@ class RecordedMixin(FactorMixin):
         )
 
 
+class LoggedExportMixin:
+    """For lists that Wagtail exports: what was taken away, and by which filters, is on record."""
+
+    def as_spreadsheet(self, queryset, spreadsheet_format: str):
+        details = {"format": spreadsheet_format, "filters": self.request.GET.urlencode()[:500]}
+        record_act(
+            actor=self.request.user, verb="export", target=self.get_filename(), details=details, request=self.request
+        )
+        return super().as_spreadsheet(queryset, spreadsheet_format)
+
+
 class RecordedCreateView(RecordedMixin, CreateView):
     """Adding."""
 

@@ -19,6 +19,7 @@ from commerce.admin.doors import FactorMixin
 from commerce.admin.ledger import TEXTS, UNITS
 from commerce.admin.menu import SALES_REPORT, ShopItem
 from commerce.admin.payouts import cashiers_only
+from commerce.admin.recorded import LoggedExportMixin
 from commerce.days import day_of
 from commerce.forms import PeriodForm
 from commerce.models import SalesDay
@@ -53,7 +54,7 @@ def _money(name: str, label) -> Column:
     return Column(name, label=label, accessor=lambda row: amount(getattr(row, name), row.currency), sort_key=name)
 
 
-class SalesReportView(FactorMixin, ReportView):
+class SalesReportView(FactorMixin, LoggedExportMixin, ReportView):
     """Every day (UTC) and course; the share is the platform's."""
 
     model = SalesDay

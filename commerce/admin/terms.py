@@ -2,15 +2,16 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from accounts.models import User
 from catalog.models import CoursePage
-from catalog.queries.named_courses import titles_of
 from commerce.admin.recorded import RecordedViews
 from commerce.models import CommissionRule, InstructorShare
 
@@ -91,14 +92,18 @@ class ShareForm(WagtailAdminModelForm):
         return data
 
 
-def course_title(row) -> str:
-    """Its title, and nothing where there is no course."""
-    return titles_of([row.course_key]).get(row.course_key, "") if row.course_key else ""
-
-
 def whom_it_is_for(rule: CommissionRule) -> str:
     """The course, the instructor or everybody."""
-    return course_title(rule) or (rule.instructor.email if rule.instructor else _("Everybody"))
+    return rule.course_title or (rule.instructor.email if rule.instructor else _("Everybody"))
+
+
+class NamedIndexView(IndexView):
+    """The list with people and titles of courses, read together with the rows."""
+
+    def get_base_queryset(self):
+        courses = CoursePage.objects.filter(translation_key=OuterRef("course_key"), alias_of=None)
+        title = Subquery(courses.order_by("-live", "pk").values("title")[:1])
+        return super().get_base_queryset().select_related("instructor").annotate(course_title=title)
 
 
 class RuleViewSet(RecordedViews, ModelViewSet):
@@ -111,6 +116,7 @@ class RuleViewSet(RecordedViews, ModelViewSet):
         "get_source_display",
         "percent",
     ]
+    index_view_class = NamedIndexView
     copy_view_enabled = False
 
     def get_form_class(self, for_update=False):
@@ -122,7 +128,8 @@ class ShareViewSet(RecordedViews, ModelViewSet):
     name = "instructor_shares"
     icon = "group"
     menu_label = gettext_lazy("Agreed parts")
-    list_display = [Column("course", label=gettext_lazy("Course"), accessor=course_title), "instructor", "parts"]
+    list_display = [Column("course_title", label=gettext_lazy("Course")), "instructor", "parts"]
+    index_view_class = NamedIndexView
     copy_view_enabled = False
 
     def get_form_class(self, for_update=False):

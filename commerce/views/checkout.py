@@ -107,7 +107,7 @@ def _pay(request: HttpRequest) -> HttpResponse:
     if not form.is_valid() and bill.quote.total_minor:
         return _page(request, bill, form, status=422)
     try:
-        return redirect(_next_step(request, Billing() if form.errors else form.billing()))
+        return redirect(_next_step(request, bill, Billing() if form.errors else form.billing()))
     except PaymentOpen as refusal:
         messages.warning(request, str(refusal.message))
         waiting = Order.objects.filter(user=request.user, status=OrderStatus.PENDING).first()
@@ -120,15 +120,18 @@ def _pay(request: HttpRequest) -> HttpResponse:
         return answer
 
 
-def _next_step(request: HttpRequest, billing: Billing) -> str:
-    """Order and begin to pay, two steps of which only the first is within a transaction; the address to go on to."""
+def _next_step(request: HttpRequest, bill: Bill, billing: Billing) -> str:
+    """Order and begin to pay, two steps of which only the first is within a transaction; the address to go on to.
+
+    Raises NoGateway before anything is held where there is something to pay and no way to.
+    """
     gateway = current_gateway()
+    if gateway is None and bill.quote.total_minor:
+        raise NoGateway
     order = place_order(
         user=request.user, billing=billing, seen=request.POST.get("seen", "")[:64], language=request.LANGUAGE_CODE
     )
-    if order.status == OrderStatus.PENDING:
-        if gateway is None:
-            raise NoGateway
+    if order.status == OrderStatus.PENDING and gateway is not None:
         start_payment(order=order, gateway=gateway)
         return reverse("commerce:pay", args=[order.key])
     return reverse("commerce:result", args=[order.key])

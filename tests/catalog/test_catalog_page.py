@@ -103,6 +103,10 @@ def test_sorts():
     make_course(title="Apple", price_minor=900)
     assert titles("sort=title") == ["Apple", "Zebra"]
     assert titles("sort=price") == ["Zebra", "Apple"]
+    CourseSummary.objects.filter(title="Apple").update(
+        sale_price_minor=50, sale_until=timezone.now() + timedelta(days=1)
+    )
+    assert titles("sort=price") == ["Apple", "Zebra"]
     yesterday = timezone.now() - timedelta(days=1)
     CourseSummary.objects.filter(title="Zebra").update(learner_count=9, published_at=yesterday)
     assert titles("sort=newest") == ["Apple", "Zebra"]

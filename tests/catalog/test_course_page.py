@@ -2,14 +2,17 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.utils import timezone
 
 from catalog.enroll_box import enroll_box, offer_of
 from catalog.services.completion import complete_lesson
 from catalog.services.enrollment import leave
+from catalog.services.summaries import push_sale
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import CategoryFactory, enroll, lessons_of, make_course, modules_of, reload
 
@@ -69,10 +72,22 @@ def test_page_shows_curriculum_outcomes_and_structured_data(client):
     page = client.get(course.get_url()).content.decode()
     for text in ("Lesson 2.2", "Draw a kawung", "The &lt;script&gt; tag", course.owner.name):
         assert text in page
-    found = re.search(r'<script[^>]*type="application/ld\+json"[^>]*>(.*?)</script>', page, re.S)
-    data = json.loads(found.group(1))
+    data = structured_data(page)
     assert data["@type"] == "Course"
     assert data["name"] == "The <script> tag"
+
+
+def structured_data(page: str) -> dict:
+    found = re.search(r'<script[^>]*type="application/ld\+json"[^>]*>(.*?)</script>', page, re.S)
+    return json.loads(found.group(1))
+
+
+def test_search_engines_are_told_the_price_of_a_sale(client, django_capture_on_commit_callbacks):
+    course, until = make_course(price_minor=2000), timezone.now() + timedelta(days=1)
+    with django_capture_on_commit_callbacks(execute=True):
+        push_sale(course_key=course.translation_key, price_minor=1500, until=until)
+    offer = structured_data(client.get(course.get_url()).content.decode())["offers"]
+    assert (offer["price"], offer["priceValidUntil"]) == ("15.00", until.isoformat())
 
 
 def test_page_for_visitors_has_no_form_token_and_may_be_kept(client):

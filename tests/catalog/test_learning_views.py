@@ -142,7 +142,7 @@ def test_enrolling_in_a_paid_course_is_explained(client):
     client.force_login(UserFactory())
     url = reverse("catalog:enroll", args=[course.translation_key])
     answer = client.post(url, follow=True)
-    assert "course is not on sale yet" in answer.content.decode()
+    assert "course is not free" in answer.content.decode()
     assert not Enrollment.objects.exists()
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from commerce.models import CommissionRule, InstructorShare, Revenue
+from commerce.models import CommissionRule, InstructorShare, MoneyAct, Revenue
 from commerce.services.sales import roll_up_all
 from tests.factories.accounts import AdminFactory, InstructorFactory, UserFactory
 from tests.factories.catalog import make_course
@@ -73,6 +73,29 @@ def test_sales_report_names_courses_and_is_taken_away(client, admin, course):
     )
     sheet = load_workbook(BytesIO(b"".join(client.get(f"{REPORT}?export=xlsx").streaming_content))).active
     assert sheet["E2"].value == 10
+
+
+@pytest.mark.parametrize(("address", "name"), [(LEDGER, "ledger"), (REPORT, "sales"), ("/cms/invoices/", "invoices")])
+def test_what_is_taken_away_is_on_record(client, admin, address, name):
+    client.get(address)
+    assert not MoneyAct.objects.exists()
+    client.get(f"{address}?export=csv&currency=USD")
+    act = MoneyAct.objects.get()
+    assert (act.actor_email, act.verb, act.target) == (admin.email, "export", name)
+    assert act.details == {"format": "csv", "filters": "export=csv&currency=USD"}
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_rules_and_parts_take_the_same_queries_however_many(client, admin, count, django_assert_num_queries):
+    for number in range(count):
+        taught = make_course(modules=0, title=f"Course {number}.")
+        CommissionRule.objects.create(course_key=taught.translation_key, percent=60)
+        InstructorShare.objects.create(course_key=taught.translation_key, instructor=InstructorFactory(), parts=2)
+    for address in (RULES, SHARES):
+        client.get(address)
+        with django_assert_num_queries(11):
+            page = client.get(address).content.decode()
+        assert all(f"Course {number}." in page for number in range(count))
 
 
 @pytest.mark.parametrize("count", [1, 20])

@@ -174,6 +174,7 @@ def test_site_without_a_way_to_pay_says_so_and_keeps_the_cart(client, settings):
     assert answer.status_code == 503
     assert "Nothing can be paid on this site" in text_of(answer)
     assert CartItem.objects.exists()
+    assert not Order.objects.exists()
 
 
 def test_checkout_is_paid_by_posting_with_a_token_alone(client):

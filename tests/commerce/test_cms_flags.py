@@ -73,6 +73,7 @@ def test_money_paid_twice_is_sent_back(client, admin):
     notify(payment, event_id="evt_wrong", amount_minor=100)
     flag = OrderFlag.objects.get()
     assert flag.reason == OrderFlag.Reason.WRONG_AMOUNT
+    assert "$1.00" in client.get(FLAGS).content.decode()
     assert "All of this payment goes back" in client.get(way(flag, "refund_payment")).content.decode()
     client.post(way(flag, "refund_payment"))
     assert Refund.objects.get().amount_minor == 100

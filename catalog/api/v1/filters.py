@@ -6,16 +6,18 @@ from django.db.models import F, Q
 from catalog.models import Category, CourseSummary
 from catalog.models.course import CourseLanguage, Delivery, Level
 from catalog.queries.catalog import matching_text
+from catalog.queries.prices import price_now
 
 MAX_PRICE = 10**12
+PRICE = "In minor units; what a course costs now, during a sale the price of the sale."
 MAX_ID = 2**63 - 1
 ORDERS = {
     "newest": ("-published_at", "pk"),
     "-newest": ("published_at", "pk"),
     "popular": ("-learner_count", "pk"),
     "rating": (F("rating_mean").desc(nulls_last=True), "-rating_count", "pk"),
-    "price": ("price_minor", "pk"),
-    "-price": ("-price_minor", "pk"),
+    "price": (price_now(), "pk"),
+    "-price": (price_now().desc(), "pk"),
     "title": ("title", "pk"),
     "-title": ("-title", "pk"),
 }
@@ -33,10 +35,10 @@ class CourseFilters(django_filters.FilterSet):
     delivery = django_filters.MultipleChoiceFilter(choices=Delivery.choices, method="filter_delivery")
     is_free = django_filters.BooleanFilter(method="filter_free")
     min_price = django_filters.NumberFilter(
-        "price_minor", "gte", min_value=0, max_value=MAX_PRICE, decimal_places=0, label="In minor units."
+        method="filter_price", min_value=0, max_value=MAX_PRICE, decimal_places=0, label=PRICE
     )
     max_price = django_filters.NumberFilter(
-        "price_minor", "lte", min_value=0, max_value=MAX_PRICE, decimal_places=0, label="In minor units."
+        method="filter_price", min_value=0, max_value=MAX_PRICE, decimal_places=0, label=PRICE
     )
     min_rating = django_filters.NumberFilter("rating_mean", "gte", min_value=1, max_value=5)
     instructor = django_filters.NumberFilter(
@@ -62,6 +64,10 @@ class CourseFilters(django_filters.FilterSet):
 
     def filter_free(self, rows, name, value):
         return rows.filter(price_minor=0) if value else rows.filter(price_minor__gt=0)
+
+    def filter_price(self, rows, name, value: int):
+        rows = rows.alias(price_now=price_now())
+        return rows.filter(price_now__gte=value) if name == "min_price" else rows.filter(price_now__lte=value)
 
     def filter_instructor(self, rows, name, value: int):
         return rows.filter(course__course_instructors__user_id=value)

@@ -1,8 +1,11 @@
 """Courses as programs find them."""
 
-import pytest
+from datetime import timedelta
 
-from catalog.services.summaries import refresh_summary
+import pytest
+from django.utils import timezone
+
+from catalog.services.summaries import push_sale, refresh_summary
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.api import api_client
 from tests.factories.catalog import CategoryFactory, enroll, make_course, publish_page, reload
@@ -69,6 +72,18 @@ def test_filters_narrow_the_list():
     assert titles(instructor=teacher.pk) == ["Wax"]
     assert titles(search="loo") == ["Loom"]
     assert titles(search="nothing") == []
+
+
+def test_price_of_a_sale_counts_while_it_lasts(django_capture_on_commit_callbacks):
+    wax = make_course(title="Wax", price_minor=2000, lessons=1)
+    make_course(title="Loom", price_minor=1000, lessons=1)
+    now = timezone.now()
+    for until, order in ((now + timedelta(days=1), ["Wax", "Loom"]), (now - timedelta(days=1), ["Loom", "Wax"])):
+        with django_capture_on_commit_callbacks(execute=True):
+            push_sale(course_key=wax.translation_key, price_minor=500, until=until)
+        assert titles(ordering="price") == order
+        assert titles(ordering="-price") == order[::-1]
+        assert (titles(max_price=600) == ["Wax"]) == (titles(min_price=1500) == []) == (order[0] == "Wax")
 
 
 def test_minimum_rating_counts_shown_reviews(django_capture_on_commit_callbacks):
