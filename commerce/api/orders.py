@@ -7,9 +7,10 @@ from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 
 from catalog.api.v1.courses import FIELDS
-from commerce.models import Order
+from commerce.models import Order, OrderStatus
 from commerce.queries.order_details import details_of, visible_order, with_details
 from commerce.queries.refunds import return_rights
+from commerce.services.looking import look_up_payment
 from commerce.services.orders import Billing, cancel_order, place_order
 from lms_site.api.idempotency import idempotent
 from lms_site.api.views import ApiView
@@ -38,6 +39,12 @@ def read_out(order: Order) -> dict:
     rights = return_rights(order, order.shown_lines)
     order.returns = [{"line": line.position, "right": rights[line.pk]} for line in order.shown_lines]
     return DETAILS.to_representation(order)
+
+
+def is_news(order: Order) -> bool:
+    """Whether the provider was asked for the latest payment of an order that waits, so that it is to be read anew."""
+    payment = next(iter(order.shown_payments), None)
+    return order.status == OrderStatus.PENDING and payment is not None and look_up_payment(payment=payment)
 
 
 class OrdersView(ApiView):
@@ -86,8 +93,13 @@ class OrderView(ApiView):
 
     @extend_schema(tags=[TAG], summary="Read an order", examples=[examples.ORDER_DETAIL])
     def get(self, request, number: str):
-        """One's own; staff who may refund see all. Poll it after paying, every two seconds and then more slowly."""
+        """One's own; staff who may refund see all. Poll it after paying, every two seconds and then more slowly.
+
+        While an order waits for a payment, the provider is asked how that stands, every four seconds at most.
+        """
         order = visible_order(request.user, number)
+        if order is not None and is_news(order):
+            order = visible_order(request.user, number)
         if order is None:
             raise NotFound
         return Response(read_out(order))

@@ -2,8 +2,9 @@
 
 import pytest
 
-from commerce.models import CartItem, Order, Payment
+from commerce.models import CartItem, Order, OrderStatus, Payment
 from tests.commerce.shop_material import address, buyer, checkout, text_of
+from tests.factories.api import api_client
 from tests.stripe_fake import settings_for, stripe_fake
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +50,21 @@ def test_stripe_away_is_told_nothing_is_lost_and_the_next_press_goes_on(client, 
     settings.STRIPE_API_BASE = there
     assert checkout(client)["Location"] == address("pay", order)
     assert Order.objects.count() == Payment.objects.count() == 1
+
+
+@pytest.mark.parametrize("asks", ["page", "program"])
+def test_payment_whose_notice_is_lost_is_seen_by_who_waits(client, fake, asks):
+    person = buyer(client)
+    checkout(client)
+    fake.pay(Payment.objects.get().provider_id)
+    order = Order.objects.get()
+    assert order.status == OrderStatus.PENDING
+    if asks == "page":
+        assert "Thank you. It is paid" in text_of(client.get(address("result", order)))
+    else:
+        program = api_client(person)
+        data = program.get(f"/api/v1/orders/{order.number}/").json()["data"]
+        assert (data["status"], data["payment"]["state"]) == ("paid", "accepted")
+        assert data["lines"][0]["delivered_at"]
+    order.refresh_from_db()
+    assert order.status == OrderStatus.PAID
