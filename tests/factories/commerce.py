@@ -38,7 +38,7 @@ numbers = itertools.count(1)
 
 def make_paid_course(price_minor: int = 2000, currency: str = "USD", **options: Any) -> CoursePage:
     """A live course with a list price."""
-    return make_course(price_minor=price_minor, currency=currency, **options)
+    return make_course(price_minor=price_minor, currency=currency, **{"modules": 0, **options})
 
 
 def make_offer(course: CoursePage, **fields: Any) -> Offer:
