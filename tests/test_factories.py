@@ -4,10 +4,12 @@ import json
 
 import pytest
 from django.db import connection
+from wagtail.models import Page
 
 from catalog.models import CourseSummary
-from tests.factories.catalog import course_by_services, lessons_of, make_course, recording_of, stand_ins
-from tests.factories.replay import MOMENT, TITLE, UUID, record, replay
+from lms_site.models import OutboxEvent
+from tests.factories.catalog import course_by_services, lessons_of, make_course, make_courses, recording_of, stand_ins
+from tests.factories.replay import MOMENT, TITLE, UUID, record, replay, replay_quietly
 
 pytestmark = pytest.mark.django_db
 OPTIONS = {"lessons": 2, "modules": 2, "level": "beginner", "outcomes": [["item", "Fold a crane"]]}
@@ -35,6 +37,35 @@ def test_replayed_course_has_the_rows_of_one_by_the_services(options, look):
     for table, rows in made.rows.items():
         assert plain(again.rows[table]) == plain(rows), table
     assert (again.path, again.folder_path) == (made.path, made.folder_path)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="nothing is replayed on SQLite: the services make all")
+def test_each_of_many_courses_has_the_rows_of_one_but_its_events_are_delivered():
+    def make(given):
+        return course_by_services(title=TITLE, author=given.teacher, category=given.category)
+
+    def make_again(given):
+        return replay_quietly(one, titles=[TITLE], teacher=given.teacher, category=given.category)[0]
+
+    look = {"hue": 20, "motif": "parang"}
+    one = record(make, lambda: stand_ins(look))
+    again = record(make_again, lambda: stand_ins(look))
+    events = OutboxEvent._meta.db_table
+    assert all(row["delivered_at"] for row in json.loads(again.rows.pop(events)))
+    for table, rows in again.rows.items():
+        assert plain(rows) == plain(one.rows[table]), table
+    assert one.rows.keys() == {*again.rows, events}
+
+
+def test_many_courses_stand_side_by_side_in_the_tree():
+    before = make_course()
+    courses = make_courses(3, author=before.owner, modules=1, lessons=2)
+    assert [course.title for course in courses] == ["Course 2", "Course 3", "Course 4"]
+    index = before.get_parent()
+    assert [page.pk for page in index.get_children()] == [before.pk, *(course.pk for course in courses)]
+    assert index.numchild == 4
+    assert not any(Page.find_problems())
+    assert len({lesson.translation_key for course in courses for lesson in lessons_of(course)}) == 6
 
 
 def test_recording_leaves_nothing_and_goes_on_numbering_as_before():

@@ -22,7 +22,8 @@ def assign_role(*, user: User, role: str, actor: User | None = None) -> None:
     wanted = GROUP_OF_ROLE[role]
     held = set(user.groups.filter(name__in=ROLE_GROUPS).values_list("name", flat=True))
     if held != {wanted}:
-        user.groups.remove(*Group.objects.filter(name__in=held - {wanted}))
+        if held - {wanted}:
+            user.groups.remove(*Group.objects.filter(name__in=held - {wanted}))
         user.groups.add(Group.objects.get_or_create(name=wanted)[0])
         if held:
             label = f"{role} ({actor.email})" if actor else role

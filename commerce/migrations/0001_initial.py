@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'offer',
                 'verbose_name_plural': 'offers',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('course_key__isnull', False), ('kind', 'course'), ('path_key', None), ('price_minor', None)), models.Q(('course_key', None), ('kind', 'bundle'), ('path_key', None), ('price_minor__isnull', False), ('slug__isnull', False)), models.Q(('course_key', None), ('kind', 'path'), ('path_key__isnull', False), ('price_minor__isnull', False)), _connector='OR'), name='offer_is_of_its_kind'), models.CheckConstraint(condition=models.Q(('price_minor', None), ('currency__in', ['USD', 'IDR', 'EUR']), _connector='OR'), name='offer_price_has_currency'), models.CheckConstraint(condition=models.Q(models.Q(('sale_from', None), ('sale_price_minor', None), ('sale_until', None)), models.Q(('sale_from__isnull', False), ('sale_price_minor__gt', 0), ('sale_price_minor__isnull', False), ('sale_until__gt', models.F('sale_from')), ('sale_until__isnull', False)), _connector='OR'), name='offer_sale_is_whole'), models.CheckConstraint(condition=models.Q(('price_minor', None), ('sale_price_minor', None), ('sale_price_minor__lt', models.F('price_minor')), _connector='OR'), name='offer_sale_is_cheaper')],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +118,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'coupon',
                 'verbose_name_plural': 'coupons',
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount_minor', None), ('percent__gte', 1), ('percent__isnull', False), ('percent__lte', 100)), models.Q(('amount_minor__gt', 0), ('amount_minor__isnull', False), ('currency__in', ['USD', 'IDR', 'EUR']), ('percent', None)), _connector='OR'), name='coupon_percent_or_amount'), models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='coupon_ends_after_start'), models.CheckConstraint(condition=models.Q(('code', django.db.models.functions.text.Upper('code'))), name='coupon_code_in_capitals'), models.CheckConstraint(condition=models.Q(('minimum_minor', 0), ('currency__in', ['USD', 'IDR', 'EUR']), _connector='OR'), name='coupon_minimum_has_currency')],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +133,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'cart',
                 'verbose_name_plural': 'carts',
+                'indexes': [models.Index(condition=models.Q(('user', None)), fields=['updated_at'], name='cart_of_visitors')],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +146,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'course of a coupon',
                 'verbose_name_plural': 'courses of a coupon',
+                'constraints': [models.UniqueConstraint(fields=('coupon', 'course_key'), name='coupon_course_once')],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +161,7 @@ class Migration(migrations.Migration):
                 'verbose_name': "instructor's part",
                 'verbose_name_plural': "instructors' parts",
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('course_key', 'instructor'), name='share_once_a_person')],
             },
         ),
         migrations.CreateModel(
@@ -196,6 +201,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'item of a cart',
                 'verbose_name_plural': 'items of a cart',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('cart', 'offer'), name='cart_offer_once')],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +216,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'course of a bundle',
                 'verbose_name_plural': 'courses of a bundle',
                 'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('offer', 'course_key'), name='bundle_course_once')],
             },
         ),
         migrations.CreateModel(
@@ -246,6 +253,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'order',
                 'verbose_name_plural': 'orders',
                 'ordering': ['-placed_at', '-pk'],
+                'indexes': [models.Index(fields=['user', '-placed_at'], name='order_of_person'), models.Index(fields=['status', '-placed_at'], name='order_by_status'), models.Index(fields=['-placed_at'], name='order_newest'), models.Index(condition=models.Q(('status', 'pending')), fields=['expires_at'], name='order_to_expire')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'pending')), fields=('user',), name='order_one_pending_a_person'), models.CheckConstraint(condition=models.Q(('total_minor', django.db.models.expressions.CombinedExpression(models.F('net_minor'), '+', models.F('tax_minor')))), name='order_total_adds_up'), models.CheckConstraint(condition=models.Q(('discount_minor__lte', models.F('list_minor'))), name='order_discount_within_prices'), models.CheckConstraint(condition=models.Q(('refunded_minor__lte', models.F('total_minor'))), name='order_refund_within_total'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['paid', 'refunded']), _negated=True), ('paid_at__isnull', False), _connector='OR'), name='order_paid_has_moment')],
             },
         ),
         migrations.CreateModel(
@@ -276,6 +285,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'order line',
                 'verbose_name_plural': 'order lines',
                 'ordering': ['order', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('order', 'position'), name='line_position_once'), models.UniqueConstraint(fields=('order', 'offer'), name='line_offer_once'), models.CheckConstraint(condition=models.Q(('total_minor', django.db.models.expressions.CombinedExpression(models.F('net_minor'), '+', models.F('tax_minor')))), name='line_total_adds_up'), models.CheckConstraint(condition=models.Q(('discount_minor__lte', models.F('list_minor'))), name='line_discount_within_price'), models.CheckConstraint(condition=models.Q(('refunded_minor__lte', models.F('total_minor'))), name='line_refund_within_total')],
             },
         ),
         migrations.CreateModel(
@@ -291,6 +301,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'course of a line',
                 'verbose_name_plural': 'courses of a line',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('line', 'course_key'), name='line_course_once')],
             },
         ),
         migrations.CreateModel(
@@ -308,6 +319,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gift',
                 'verbose_name_plural': 'gifts',
+                'indexes': [models.Index(condition=models.Q(('cancelled_at', None), ('sent_at', None)), fields=['send_at'], name='gift_to_send')],
             },
         ),
         migrations.CreateModel(
@@ -330,6 +342,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'payment',
                 'verbose_name_plural': 'payments',
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('provider_id', ''), _negated=True), fields=('gateway', 'provider_id'), name='payment_provider_id_once'), models.UniqueConstraint(condition=models.Q(('status', 'accepted')), fields=('order',), name='payment_one_accepted_an_order'), models.UniqueConstraint(condition=models.Q(('status__in', ['started', 'processing'])), fields=('order',), name='payment_one_open_an_order'), models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='payment_amount_positive'), models.CheckConstraint(condition=models.Q(('refunded_minor__lte', models.F('amount_minor'))), name='payment_refund_within_amount'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'surplus']), _negated=True), ('received_at__isnull', False), _connector='OR'), name='payment_received_has_moment')],
             },
         ),
         migrations.CreateModel(
@@ -350,6 +363,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'flagged order',
                 'verbose_name_plural': 'flagged orders',
                 'ordering': ['-created_at', '-pk'],
+                'indexes': [models.Index(condition=models.Q(('resolved_at', None)), fields=['-created_at'], name='flag_open')],
             },
         ),
         migrations.CreateModel(
@@ -366,6 +380,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'payout',
                 'verbose_name_plural': 'payouts',
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='payout_amount_positive')],
             },
         ),
         migrations.CreateModel(
@@ -386,6 +401,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ledger entry',
                 'verbose_name_plural': 'ledger entries',
                 'ordering': ['-booked_at', '-pk'],
+                'indexes': [models.Index(fields=['instructor', '-booked_at'], name='ledger_of_person'), models.Index(fields=['-booked_at'], name='ledger_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='ledger_amount_positive'), models.CheckConstraint(condition=models.Q(('debit', models.F('credit')), _negated=True), name='ledger_two_accounts'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('debit', 'instructor'), ('credit', 'instructor'), _connector='OR'), ('instructor__isnull', False)), models.Q(models.Q(('debit', 'instructor'), _negated=True), models.Q(('credit', 'instructor'), _negated=True), ('instructor', None)), _connector='OR'), name='ledger_instructor_is_named')],
             },
         ),
         migrations.CreateModel(
@@ -426,6 +443,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'notice of a provider',
                 'verbose_name_plural': 'notices of providers',
                 'ordering': ['-received_at', '-pk'],
+                'indexes': [models.Index(fields=['-received_at'], name='provider_event_newest')],
+                'constraints': [models.UniqueConstraint(fields=('gateway', 'event_id'), name='provider_event_once')],
             },
         ),
         migrations.CreateModel(
@@ -463,6 +482,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'difference',
                 'verbose_name_plural': 'differences',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('run', 'kind', 'provider_id'), name='difference_once_a_run')],
             },
         ),
         migrations.CreateModel(
@@ -487,6 +507,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'refund',
                 'verbose_name_plural': 'refunds',
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='refund_amount_positive'), models.UniqueConstraint(condition=models.Q(('provider_id', ''), _negated=True), fields=('provider_id',), name='refund_provider_id_once')],
             },
         ),
         migrations.CreateModel(
@@ -506,6 +527,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'invoice',
                 'verbose_name_plural': 'invoices',
                 'ordering': ['-issued_at', '-pk'],
+                'indexes': [models.Index(fields=['-issued_at', '-id'], name='invoice_newest')],
+                'constraints': [models.UniqueConstraint(fields=('series', 'sequence'), name='invoice_number_once'), models.UniqueConstraint(condition=models.Q(('kind', 'invoice')), fields=('order',), name='invoice_once_an_order'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'invoice'), ('refund', None)), models.Q(('kind', 'credit_note'), ('refund__isnull', False)), _connector='OR'), name='invoice_credit_note_has_refund'), models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='invoice_counts_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -521,6 +544,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'refunded line',
                 'verbose_name_plural': 'refunded lines',
+                'constraints': [models.UniqueConstraint(fields=('refund', 'line'), name='refund_line_once'), models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0), ('tax_minor__lte', models.F('amount_minor'))), name='refund_line_adds_up')],
             },
         ),
         migrations.CreateModel(
@@ -543,6 +567,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'revenue',
                 'verbose_name_plural': 'revenues',
                 'ordering': ['-created_at', '-pk'],
+                'indexes': [models.Index(fields=['instructor', '-created_at'], name='revenue_of_person'), models.Index(fields=['course_key', 'created_at'], name='revenue_of_course'), models.Index(condition=models.Q(('payout', None)), fields=['instructor', 'currency', 'available_at'], include=('amount_minor',), name='revenue_to_pay_out')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount_minor__gte', 0), ('kind', 'sale'), ('refund', None)), models.Q(('amount_minor__lte', 0), ('kind', 'refund'), ('refund__isnull', False)), _connector='OR'), name='revenue_has_its_sign'), models.UniqueConstraint(condition=models.Q(('instructor__isnull', False), ('kind', 'sale')), fields=('line', 'course_key', 'instructor'), name='revenue_sale_once'), models.UniqueConstraint(condition=models.Q(('instructor', None), ('kind', 'sale')), fields=('line', 'course_key'), name='revenue_sale_once_for_platform')],
             },
         ),
         migrations.CreateModel(
@@ -562,6 +588,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'sales of a day',
                 'verbose_name_plural': 'sales of days',
+                'indexes': [models.Index(fields=['course_key', 'day'], name='sales_day_of_course')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('instructor__isnull', False)), fields=('instructor', 'day', 'course_key', 'currency'), name='sales_day_once_a_person'), models.UniqueConstraint(condition=models.Q(('instructor', None)), fields=('day', 'course_key', 'currency'), name='sales_day_once')],
             },
         ),
         migrations.CreateModel(
@@ -595,6 +623,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'hold',
                 'verbose_name_plural': 'holds',
+                'constraints': [models.UniqueConstraint(fields=('stock', 'order'), name='hold_once_an_order')],
             },
         ),
         migrations.AddField(
@@ -635,264 +664,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('percent__gte', 0), ('percent__lte', 100)), name='commission_is_percent'), models.CheckConstraint(condition=models.Q(('instructor', None), ('course_key', None), _connector='OR'), name='commission_for_one_thing'), models.UniqueConstraint(condition=models.Q(('course_key__isnull', False)), fields=('course_key', 'source'), name='commission_once_a_course'), models.UniqueConstraint(condition=models.Q(('instructor__isnull', False)), fields=('instructor', 'source'), name='commission_once_a_person'), models.UniqueConstraint(condition=models.Q(('course_key', None), ('instructor', None)), fields=('source',), name='commission_once_for_all')],
             },
         ),
-        migrations.AddIndex(
-            model_name='cart',
-            index=models.Index(condition=models.Q(('user', None)), fields=['updated_at'], name='cart_of_visitors'),
-        ),
-        migrations.AddConstraint(
-            model_name='couponcourse',
-            constraint=models.UniqueConstraint(fields=('coupon', 'course_key'), name='coupon_course_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='instructorshare',
-            constraint=models.UniqueConstraint(fields=('course_key', 'instructor'), name='share_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='cartitem',
-            constraint=models.UniqueConstraint(fields=('cart', 'offer'), name='cart_offer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundlecourse',
-            constraint=models.UniqueConstraint(fields=('offer', 'course_key'), name='bundle_course_once'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['user', '-placed_at'], name='order_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['status', '-placed_at'], name='order_by_status'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['-placed_at'], name='order_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('status', 'pending')), fields=['expires_at'], name='order_to_expire'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'pending')), fields=('user',), name='order_one_pending_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('total_minor', django.db.models.expressions.CombinedExpression(models.F('net_minor'), '+', models.F('tax_minor')))), name='order_total_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('discount_minor__lte', models.F('list_minor'))), name='order_discount_within_prices'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_minor__lte', models.F('total_minor'))), name='order_refund_within_total'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['paid', 'refunded']), _negated=True), ('paid_at__isnull', False), _connector='OR'), name='order_paid_has_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(fields=('order', 'position'), name='line_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(fields=('order', 'offer'), name='line_offer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('total_minor', django.db.models.expressions.CombinedExpression(models.F('net_minor'), '+', models.F('tax_minor')))), name='line_total_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('discount_minor__lte', models.F('list_minor'))), name='line_discount_within_price'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_minor__lte', models.F('total_minor'))), name='line_refund_within_total'),
-        ),
-        migrations.AddConstraint(
-            model_name='linecourse',
-            constraint=models.UniqueConstraint(fields=('line', 'course_key'), name='line_course_once'),
-        ),
-        migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(condition=models.Q(('cancelled_at', None), ('sent_at', None)), fields=['send_at'], name='gift_to_send'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('provider_id', ''), _negated=True), fields=('gateway', 'provider_id'), name='payment_provider_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'accepted')), fields=('order',), name='payment_one_accepted_an_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['started', 'processing'])), fields=('order',), name='payment_one_open_an_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='payment_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_minor__lte', models.F('amount_minor'))), name='payment_refund_within_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'surplus']), _negated=True), ('received_at__isnull', False), _connector='OR'), name='payment_received_has_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='orderflag',
-            index=models.Index(condition=models.Q(('resolved_at', None)), fields=['-created_at'], name='flag_open'),
-        ),
-        migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['instructor', '-booked_at'], name='ledger_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['-booked_at'], name='ledger_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='ledger_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('debit', models.F('credit')), _negated=True), name='ledger_two_accounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('debit', 'instructor'), ('credit', 'instructor'), _connector='OR'), ('instructor__isnull', False)), models.Q(models.Q(('debit', 'instructor'), _negated=True), models.Q(('credit', 'instructor'), _negated=True), ('instructor', None)), _connector='OR'), name='ledger_instructor_is_named'),
-        ),
         migrations.AddConstraint(
             model_name='payout',
             constraint=models.UniqueConstraint(fields=('batch', 'instructor', 'currency'), name='payout_once_a_batch'),
-        ),
-        migrations.AddConstraint(
-            model_name='payout',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='payout_amount_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='providerevent',
-            index=models.Index(fields=['-received_at'], name='provider_event_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='providerevent',
-            constraint=models.UniqueConstraint(fields=('gateway', 'event_id'), name='provider_event_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reconciliationdifference',
-            constraint=models.UniqueConstraint(fields=('run', 'kind', 'provider_id'), name='difference_once_a_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='refund_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(condition=models.Q(('provider_id', ''), _negated=True), fields=('provider_id',), name='refund_provider_id_once'),
-        ),
-        migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['-issued_at', '-id'], name='invoice_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(fields=('series', 'sequence'), name='invoice_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'invoice')), fields=('order',), name='invoice_once_an_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'invoice'), ('refund', None)), models.Q(('kind', 'credit_note'), ('refund__isnull', False)), _connector='OR'), name='invoice_credit_note_has_refund'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='invoice_counts_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='refundline',
-            constraint=models.UniqueConstraint(fields=('refund', 'line'), name='refund_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='refundline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0), ('tax_minor__lte', models.F('amount_minor'))), name='refund_line_adds_up'),
-        ),
-        migrations.AddIndex(
-            model_name='revenue',
-            index=models.Index(fields=['instructor', '-created_at'], name='revenue_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='revenue',
-            index=models.Index(fields=['course_key', 'created_at'], name='revenue_of_course'),
-        ),
-        migrations.AddIndex(
-            model_name='revenue',
-            index=models.Index(condition=models.Q(('payout', None)), fields=['instructor', 'currency', 'available_at'], include=('amount_minor',), name='revenue_to_pay_out'),
-        ),
-        migrations.AddConstraint(
-            model_name='revenue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_minor__gte', 0), ('kind', 'sale'), ('refund', None)), models.Q(('amount_minor__lte', 0), ('kind', 'refund'), ('refund__isnull', False)), _connector='OR'), name='revenue_has_its_sign'),
-        ),
-        migrations.AddConstraint(
-            model_name='revenue',
-            constraint=models.UniqueConstraint(condition=models.Q(('instructor__isnull', False), ('kind', 'sale')), fields=('line', 'course_key', 'instructor'), name='revenue_sale_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='revenue',
-            constraint=models.UniqueConstraint(condition=models.Q(('instructor', None), ('kind', 'sale')), fields=('line', 'course_key'), name='revenue_sale_once_for_platform'),
-        ),
-        migrations.AddIndex(
-            model_name='salesday',
-            index=models.Index(fields=['course_key', 'day'], name='sales_day_of_course'),
-        ),
-        migrations.AddConstraint(
-            model_name='salesday',
-            constraint=models.UniqueConstraint(condition=models.Q(('instructor__isnull', False)), fields=('instructor', 'day', 'course_key', 'currency'), name='sales_day_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='salesday',
-            constraint=models.UniqueConstraint(condition=models.Q(('instructor', None)), fields=('day', 'course_key', 'currency'), name='sales_day_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('course_key__isnull', False), ('kind', 'course'), ('path_key', None), ('price_minor', None)), models.Q(('course_key', None), ('kind', 'bundle'), ('path_key', None), ('price_minor__isnull', False), ('slug__isnull', False)), models.Q(('course_key', None), ('kind', 'path'), ('path_key__isnull', False), ('price_minor__isnull', False)), _connector='OR'), name='offer_is_of_its_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('price_minor', None), ('currency__in', ['USD', 'IDR', 'EUR']), _connector='OR'), name='offer_price_has_currency'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sale_from', None), ('sale_price_minor', None), ('sale_until', None)), models.Q(('sale_from__isnull', False), ('sale_price_minor__gt', 0), ('sale_price_minor__isnull', False), ('sale_until__gt', models.F('sale_from')), ('sale_until__isnull', False)), _connector='OR'), name='offer_sale_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('price_minor', None), ('sale_price_minor', None), ('sale_price_minor__lt', models.F('price_minor')), _connector='OR'), name='offer_sale_is_cheaper'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(fields=('stock', 'order'), name='hold_once_an_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_minor', None), ('percent__gte', 1), ('percent__isnull', False), ('percent__lte', 100)), models.Q(('amount_minor__gt', 0), ('amount_minor__isnull', False), ('currency__in', ['USD', 'IDR', 'EUR']), ('percent', None)), _connector='OR'), name='coupon_percent_or_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='coupon_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.CheckConstraint(condition=models.Q(('code', django.db.models.functions.text.Upper('code'))), name='coupon_code_in_capitals'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum_minor', 0), ('currency__in', ['USD', 'IDR', 'EUR']), _connector='OR'), name='coupon_minimum_has_currency'),
         ),
     ]

@@ -9,7 +9,7 @@ from catalog.models import CourseCheck
 from catalog.services.check_content import renew_check
 from tests.catalog.check_material import drafted, faultless_course, lesson_with, only_lesson
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
-from tests.factories.catalog import ImageFactory, make_course
+from tests.factories.catalog import ImageFactory, make_course, make_courses
 
 pytestmark = pytest.mark.django_db
 REPORT = "/cms/reports/content-checks/"
@@ -93,8 +93,8 @@ def test_hostile_title_does_nothing(client, author, title):
 
 @pytest.mark.parametrize("courses", [1, 20])
 def test_report_costs_the_same_for_any_number_of_courses(client, author, django_assert_num_queries, courses):
-    for _number in range(courses):
-        CourseCheck.objects.create(course=make_course(author=author, modules=0))
+    for course in make_courses(courses, author=author, modules=0):
+        CourseCheck.objects.create(course=course)
     client.get(REPORT)
     with django_assert_num_queries(REPORT_QUERIES):
         assert client.get(REPORT).status_code == 200

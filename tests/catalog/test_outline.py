@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from catalog.queries.outline import course_outline, course_outlines, editor_outline
-from tests.factories.catalog import lessons_of, make_course, make_lesson, make_module, modules_of, reload
+from tests.factories.catalog import lessons_of, make_course, make_courses, make_lesson, make_module, modules_of, reload
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +80,7 @@ def test_outlines_take_two_queries_cold_and_none_warm(
     count, django_assert_num_queries, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        courses = [make_course(lessons=1) for _ in range(count)]
+        courses = make_courses(count, lessons=1)
     for course in courses:
         course.get_url()
     cache.clear()

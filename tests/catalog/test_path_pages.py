@@ -7,7 +7,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from catalog.models import Certificate, PathEnrollment
 from catalog.services.paths import enroll_in_path
 from tests.factories.accounts import AdminFactory, UserFactory
-from tests.factories.catalog import lessons_of, make_course, make_path, reload
+from tests.factories.catalog import lessons_of, make_course, make_courses, make_path, reload
 from tests.factories.paths import finish
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,7 @@ def test_page_takes_the_same_queries_for_any_number_of_courses(
 ):
     learner = UserFactory()
     with django_capture_on_commit_callbacks(execute=True):
-        path = make_path(*(make_course(lessons=1) for _number in range(count)))
+        path = make_path(*make_courses(count, lessons=1))
         enroll_in_path(user=learner, path=path)
     client.force_login(learner)
     client.get(path.get_url())

@@ -15,7 +15,7 @@ from catalog.services.enrollment import leave
 from catalog.services.visits import KEPT, note_course_visit
 from catalog.services.wishes import MAX_WISHES, add_wish, drop_wish
 from tests.factories.accounts import UserFactory
-from tests.factories.catalog import enroll, make_course
+from tests.factories.catalog import enroll, make_course, make_courses
 
 pytestmark = pytest.mark.django_db
 LIST = "/learn/wishlist/"
@@ -178,8 +178,8 @@ def test_list_takes_the_same_queries_for_any_number(
 ):
     learner = UserFactory()
     with django_capture_on_commit_callbacks(execute=True):
-        for _number in range(count):
-            add_wish(user=learner, course=make_course(modules=0))
+        for course in make_courses(count, modules=0):
+            add_wish(user=learner, course=course)
     client.force_login(learner)
     client.get(LIST)
     with django_assert_num_queries(2):

@@ -16,6 +16,7 @@ from tests.factories.commerce import (
     make_coupon,
     make_offer,
     make_paid_course,
+    make_paid_courses,
     offer_path,
     put_on_sale,
 )
@@ -248,7 +249,7 @@ def test_empty_cart_goes_nowhere(client):
 # --- Queries -----------------------------------------------------------------------------------
 @pytest.mark.parametrize("count", [1, 20])
 def test_cart_costs_five_queries_with_a_coupon_six(client, count, django_assert_num_queries):
-    buyer(client, *(make_paid_course() for _number in range(count)))
+    buyer(client, *make_paid_courses(count))
     make_coupon(code="SAVE")
     client.get("/cart/")
     with django_assert_num_queries(5):  # person, cart, things, courses, what is owned
@@ -260,7 +261,7 @@ def test_cart_costs_five_queries_with_a_coupon_six(client, count, django_assert_
 
 @pytest.mark.parametrize("count", [1, 18])
 def test_cart_of_all_kinds_with_a_coupon_for_some_costs_eight_queries(client, count, django_assert_num_queries):
-    courses = [make_paid_course() for _number in range(count)]
+    courses = make_paid_courses(count)
     coupon = make_coupon(courses[0])
     coupon.categories.add(CategoryFactory())
     bundle, path = make_bundle(courses[0], make_paid_course()), offer_path(make_path(courses[0]))

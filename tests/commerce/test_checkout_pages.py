@@ -16,6 +16,7 @@ from tests.factories.commerce import (
     make_coupon,
     make_order,
     make_paid_course,
+    make_paid_courses,
     make_tax,
     notify,
     put_on_sale,
@@ -188,7 +189,7 @@ def test_checkout_is_paid_by_posting_with_a_token_alone(client):
 
 @pytest.mark.parametrize("count", [1, 5])
 def test_from_pay_to_the_redirect_are_few_queries(client, count, django_assert_num_queries):
-    buyer(client, *(make_paid_course() for _number in range(count)), coupon=make_coupon())
+    buyer(client, *make_paid_courses(count), coupon=make_coupon())
     make_tax("SG", "9")
     seen = client.post("/checkout/", {**BILLING, "do": "update"}).context["quote"].fingerprint
     with django_assert_num_queries(22):  # four of them savepoints, which outside of tests are transactions

@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.access import standing_in
+from catalog.models import CoursePage
 from commerce.models import Gift, MoneyAct, Refund
 from commerce.services.refunds import settle_refund
 from tests.factories.accounts import AdminFactory, UserFactory
-from tests.factories.commerce import make_order, make_paid_course, paid_order
+from tests.factories.commerce import make_order, make_paid_course, make_paid_courses, paid_order
 
 pytestmark = pytest.mark.django_db
 REFUNDS = "/cms/shop/refunds/"
@@ -110,16 +111,16 @@ def test_list_of_refunds_costs_the_same_queries_at_one_and_at_twenty(client, adm
     client.get(REFUNDS)
     with django_assert_num_queries(REFUND_QUERIES):
         client.get(REFUNDS)
-    for _number in range(19):
-        refund_all(paid_order(), client)
+    for course in make_paid_courses(19):
+        refund_all(paid_order(None, course), client)
     with django_assert_num_queries(REFUND_QUERIES):
         page = client.get(REFUNDS)
     assert len(page.context["object_list"]) == 20
     assert "Decided by staff" in page.content.decode()
 
 
-def make_gift(**fields) -> Gift:
-    line = paid_order().lines.get()
+def make_gift(course: CoursePage | None = None, **fields) -> Gift:
+    line = paid_order(None, course or make_paid_course()).lines.get()
     line.gift_email = "budi@example.com"
     line.save()
     return Gift.objects.create(line=line, send_at=timezone.now(), **fields)
@@ -136,7 +137,7 @@ def test_gifts_are_listed_by_state_without_their_links(client, admin, django_ass
     assert [gift.pk for gift in found] == [waiting.pk]
     with django_assert_num_queries(GIFT_QUERIES):
         client.get(GIFTS)
-    for _number in range(18):
-        make_gift()
+    for course in make_paid_courses(18):
+        make_gift(course)
     with django_assert_num_queries(GIFT_QUERIES):
         client.get(GIFTS)

@@ -9,7 +9,15 @@ from commerce.services.looking import look_up_payment
 from commerce.services.orders import cancel_order
 from tests.commerce.shop_material import address, text_of
 from tests.factories.accounts import UserFactory
-from tests.factories.commerce import begin_payment, make_order, make_paid_course, notify, paid_order, pay
+from tests.factories.commerce import (
+    begin_payment,
+    make_order,
+    make_paid_course,
+    make_paid_courses,
+    notify,
+    paid_order,
+    pay,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +83,7 @@ def test_money_for_what_was_sold_out_is_on_its_way_back(client, buyer):
 
 def test_result_costs_the_same_for_one_course_and_for_twenty(client, buyer, django_assert_num_queries):
     for count in (1, 20):
-        order = paid_order(buyer, *(make_paid_course() for _number in range(count)))
+        order = paid_order(buyer, *make_paid_courses(count))
         said(client, order)
         with django_assert_num_queries(8):
             said(client, order)

@@ -38,7 +38,17 @@ from catalog.services.courses import add_lesson, add_module, course_index, creat
 from catalog.services.enrollment import enroll as enroll_service
 from catalog.services.enrollment import free_reference
 from tests.factories.bulk import repeat_lesson
-from tests.factories.replay import CATEGORY, TEACHER, TITLE, Recording, StandIns, can_replay, record, replay
+from tests.factories.replay import (
+    CATEGORY,
+    TEACHER,
+    TITLE,
+    Recording,
+    StandIns,
+    can_replay,
+    record,
+    replay,
+    replay_quietly,
+)
 
 USUAL_COURSE = {"modules": 1, "lessons": 2}
 # So many lessons of a module are made by the services; the others are there to be counted.
@@ -159,9 +169,28 @@ def make_course(
     title = title or f"Course {CoursePage.objects.count() + 1}"
     if not (can_replay() and is_plain(options) and (category is None or category.parent is None)):
         return course_by_services(title=title, author=author, category=category, **options)
+    return replay(_recording(category, options), title=title, teacher=author, category=category)
+
+
+def make_courses(
+    count: int, *, author: User | None = None, category: Category | None = None, **options: Any
+) -> list[CoursePage]:
+    """`count` courses of one author, to be listed: the rows of as many `make_course`, but nobody reacts to events.
+
+    The first one is made as any; its events are handed over.
+    """
+    author, before = author or an_author(), CoursePage.objects.count()
+    titles = [f"Course {before + number}" for number in range(1, count + 1)]
+    if not can_replay():
+        return [make_course(title=title, author=author, category=category, **options) for title in titles]
+    first = make_course(title=titles[0], author=author, category=category, **options)
+    recording = _recording(category, options)
+    return [first, *replay_quietly(recording, titles=titles[1:], teacher=author, category=category)]
+
+
+def _recording(category: Category | None, options: dict[str, Any]) -> Recording:
     look = {"hue": category.hue, "motif": category.motif} if category else None
-    recording = recording_of(json.dumps({**USUAL_COURSE, **options}, sort_keys=True), json.dumps(look))
-    return replay(recording, title=title, teacher=author, category=category)
+    return recording_of(json.dumps({**USUAL_COURSE, **options}, sort_keys=True), json.dumps(look))
 
 
 def is_plain(options: dict[str, Any]) -> bool:

@@ -31,14 +31,19 @@ from commerce.services.orders import Billing, place_order
 from commerce.services.payments import apply_notice, start_payment
 from commerce.taxes import tax_rule
 from tests.factories.accounts import UserFactory
-from tests.factories.catalog import make_course
+from tests.factories.catalog import make_course, make_courses
 
 numbers = itertools.count(1)
 
 
 def make_paid_course(price_minor: int = 2000, currency: str = "USD", **options: Any) -> CoursePage:
-    """A live course with a list price."""
+    """A live course with a list price; without lessons unless asked for, as most of the shop looks at none."""
     return make_course(price_minor=price_minor, currency=currency, **{"modules": 0, **options})
+
+
+def make_paid_courses(count: int, **options: Any) -> list[CoursePage]:
+    """`count` such courses of one author, at one stroke; see `make_courses`."""
+    return make_courses(count, price_minor=2000, currency="USD", **{"modules": 0, **options})
 
 
 def make_offer(course: CoursePage, **fields: Any) -> Offer:

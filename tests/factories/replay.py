@@ -35,9 +35,9 @@ STAND_IN_IDS, COURSE_IDS, IDS_A_TABLE = 1_800_000_000, 1_900_000_000, 20_000
 ID = re.compile(r"\b1[89]\d{8}\b")
 UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 MOMENT = re.compile(r'"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*(?:Z|[+-]\d\d:\d\d))"')
-ONE_MORE_CHILD = """
-UPDATE wagtailcore_page SET numchild = numchild + 1 WHERE id = %s;
-UPDATE wagtailcore_collection SET numchild = numchild + 1 WHERE id = %s
+MORE_CHILDREN = """
+UPDATE wagtailcore_page SET numchild = numchild + %s WHERE id = %s;
+UPDATE wagtailcore_collection SET numchild = numchild + %s WHERE id = %s
 """
 # Raised through a service instead, as a transaction remembers what it has changed.
 NOT_REPLAYED = CacheVersion
@@ -95,29 +95,63 @@ def record(make: Callable[[StandIns], CoursePage], make_stand_ins: Callable[[], 
 @transaction.atomic
 def replay(recording: Recording, *, title: str, teacher: User, category: Category | None = None) -> CoursePage:
     """Another course like the recorded one: `title` by `teacher`, made now; of `category` if that one has one."""
+    [course], event_ids = _insert(recording, titles=[title], teacher=teacher, category=category)
+    waiting = OutboxEvent.objects.filter(pk__in=event_ids, delivered_at=None).order_by("pk")
+    for pk in waiting.values_list("pk", flat=True):
+        after_commit("lms_site.tasks.deliver", pk)
+    return course
+
+
+@transaction.atomic
+def replay_quietly(
+    recording: Recording, *, titles: list[str], teacher: User, category: Category | None = None
+) -> list[CoursePage]:
+    """As many courses like the recorded one, each table at one stroke; their events count as delivered."""
+    if not titles:
+        return []
+    courses, event_ids = _insert(recording, titles=titles, teacher=teacher, category=category)
+    OutboxEvent.objects.filter(pk__in=event_ids, delivered_at=None).update(delivered_at=timezone.now())
+    return courses
+
+
+def _insert(
+    recording: Recording, *, titles: list[str], teacher: User, category: Category | None
+) -> tuple[list[CoursePage], list[int]]:
+    """The courses, their caches void or filled, and the ids of their events."""
     index, folders = course_index(), Collection.get_first_root_node()
-    path, ids = _next_path(index), {str(recording.stand_ins.teacher.pk): str(teacher.pk), **_new_ids(recording)}
-    words = {
-        f'"{recording.path}': f'"{path}',
-        f'"{recording.folder_path}"': f'"{_next_path(folders)}"',
-        SLUG: free_slug(index, title),
-        **_spoken(TITLE, title),
-        **_spoken(TEACHER, teacher.name),
-    }
-    if category:
-        ids[str(recording.stand_ins.category.pk)] = str(category.pk)
-        words |= _spoken(CATEGORY, category.name)
-    rewrite = _rewriter(ids, words, late=timezone.now() - recording.made_at)
+    paths, folder_paths = _next_paths(index, len(titles)), _next_paths(folders, len(titles))
+    new_ids, late = _new_ids(recording, len(titles)), timezone.now() - recording.made_at
+    rewrites = []
+    for title, path, folder_path, ids in zip(titles, paths, folder_paths, new_ids, strict=True):
+        words = {
+            f'"{recording.path}': f'"{path}',
+            f'"{recording.folder_path}"': f'"{folder_path}"',
+            SLUG: free_slug(index, title),
+            **_spoken(TITLE, title),
+            **_spoken(TEACHER, teacher.name),
+        }
+        ids[str(recording.stand_ins.teacher.pk)] = str(teacher.pk)
+        if category:
+            ids[str(recording.stand_ins.category.pk)] = str(category.pk)
+            words |= _spoken(CATEGORY, category.name)
+        rewrites.append(_rewriter(ids, words, late=late))
+    _unpack(recording, rewrites, parents=[index.pk, folders.pk])
+    courses = list(CoursePage.objects.filter(path__in=paths).order_by("path"))
+    bump(*(course_version(course.translation_key) for course in courses), "public")
+    Site.get_site_root_paths()
+    return courses, [int(ids[pk]) for ids in new_ids for pk in recording.ids_of(OutboxEvent._meta.db_table)]
+
+
+def _unpack(recording: Recording, rewrites: list[Callable[[str], str]], parents: list[int]) -> None:
+    """Write the rows as each of `rewrites` has them, and one more child for each to the `parents`."""
+    rows = [f"[{','.join(rewrite(text)[1:-1] for rewrite in rewrites)}]" for text in recording.rows.values()]
     unpack = "INSERT INTO {table} SELECT * FROM jsonb_populate_recordset(NULL::{table}, %s);"
     with connection.cursor() as cursor:
         # In one message to the server: waiting for each would take longer than what it does.
         cursor.execute(
-            "".join(unpack.format(table=table) for table in recording.rows) + ONE_MORE_CHILD,
-            [*map(rewrite, recording.rows.values()), index.pk, folders.pk],
+            "".join(unpack.format(table=table) for table in recording.rows) + MORE_CHILDREN,
+            [*rows, *(value for pk in parents for value in (len(rewrites), pk))],
         )
-    course = CoursePage.objects.get(path=path)
-    _follow(course, [int(ids[pk]) for pk in recording.ids_of(OutboxEvent._meta.db_table)])
-    return course
 
 
 def _rewriter(ids: dict[str, str], words: dict[str, str], late: timedelta) -> Callable[[str], str]:
@@ -140,18 +174,11 @@ def _spoken(recorded: str, own: str) -> dict[str, str]:
     return {recorded: json.dumps(own)[1:-1], recorded.lower(): json.dumps(own.lower())[1:-1]}
 
 
-def _next_path(parent) -> str:
+def _next_paths(parent, count: int) -> list[str]:
+    """Where the next children of `parent` stand."""
     last = parent.get_last_child()
-    return last._inc_path() if last else parent._get_path(parent.path, parent.depth + 1, 1)
-
-
-def _follow(course: CoursePage, event_ids: list[int]) -> None:
-    """What making a course does beside its rows: caches are void or filled, events go out."""
-    bump(course_version(course.translation_key), "public")
-    waiting = OutboxEvent.objects.filter(pk__in=event_ids, delivered_at=None).order_by("pk")
-    for pk in waiting.values_list("pk", flat=True):
-        after_commit("lms_site.tasks.deliver", pk)
-    Site.get_site_root_paths()
+    done = last._str2int(last.path[-last.steplen :]) if last else 0
+    return [parent._get_path(parent.path, parent.depth + 1, done + number) for number in range(1, count + 1)]
 
 
 # --- Numbers of rows ------------------------------------------------------------------------
@@ -212,13 +239,14 @@ def _set_numbers(numbers: Iterable[tuple[str, int, bool]]) -> None:
         cursor.execute(f"SELECT setval(name::regclass, number, used) FROM {given}", columns)
 
 
-def _new_ids(recording: Recording) -> dict[str, str]:
-    """A new id for each that the text has, in one query."""
+def _new_ids(recording: Recording, count: int) -> list[dict[str, str]]:
+    """`count` times a new id for each that the text has, in one query."""
     wanted = [(sequence, old) for table, sequence in _sequences().items() for old in recording.ids_of(table)]
     with connection.cursor() as cursor:
         sql = "SELECT old, nextval(sequence::regclass)::text FROM unnest(%s, %s) AS wanted (sequence, old)"
-        cursor.execute(sql, [list(column) for column in zip(*wanted, strict=True)])
-        return dict(cursor.fetchall())
+        cursor.execute(sql, [list(column) * count for column in zip(*wanted, strict=True)])
+        found = cursor.fetchall()
+    return [dict(found[start : start + len(wanted)]) for start in range(0, len(found), len(wanted))]
 
 
 def _written(table: str, key: str) -> str:
