@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from catalog.models import CourseSubmission
+from tests.browser.looking import violations
 from tests.factories.accounts import PASSWORD, ModeratorFactory
 from tests.factories.submissions import finished_course
 
@@ -40,13 +40,7 @@ def arrive(chromium: Browser, live_server):
 
 def problems(page: Page) -> list[str]:
     """What axe finds in our own part of the page, in both themes; the frame around it is Wagtail's."""
-    found = []
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        page.reload()
-        violations = Axe().run(page, context="#main .nice-padding").response["violations"]
-        found += [f"{theme} {rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in violations]
-    return found
+    return violations(page, part="#main .nice-padding")
 
 
 def press(page: Page, role: str, name: str) -> None:
