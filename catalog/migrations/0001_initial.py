@@ -23,6 +23,7 @@ import catalog.models.price
 import catalog.models.restrictions
 import catalog.models.routing
 import catalog.uploads
+from lms_site.migrating import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -50,6 +51,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='CourseCheck',
             fields=[
@@ -291,11 +293,13 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('course', 'user'), name='instructor_once_a_course')],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='coursecheck',
             name='course',
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='content_check', to='catalog.coursepage'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='CoursePrerequisite',
             fields=[
@@ -399,11 +403,13 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
         migrations.AddField(
             model_name='coursepage',
             name='tags',
             field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='catalog.CourseTag', to='taggit.Tag', verbose_name='tags'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='CourseTeam',
             fields=[
@@ -818,4 +824,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('user', 'course_key'), name='announcement_opt_out_once')],
             },
         ),
+        ]),
     ]

@@ -13,6 +13,7 @@ from django.db import migrations, models
 
 import catalog.models.price
 import commerce.models.gift
+from lms_site.migrating import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -25,6 +26,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='InvoiceSeries',
             fields=[
@@ -422,11 +424,13 @@ class Migration(migrations.Migration):
                 'ordering': ['-created_at', '-pk'],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='payout',
             name='batch',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payouts', to='commerce.payoutbatch'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='ProviderEvent',
             fields=[
@@ -606,11 +610,13 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('taken__lte', models.F('capacity')), _connector='OR'), name='stock_not_oversold')],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='offer',
             name='stock',
             field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offer', to='commerce.stock'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='Hold',
             fields=[
@@ -626,11 +632,13 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('stock', 'order'), name='hold_once_an_order')],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='coupon',
             name='stock',
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='coupon', to='commerce.stock'),
         ),
+        CreateModels([
         migrations.CreateModel(
             name='TaxRate',
             fields=[
@@ -664,6 +672,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('percent__gte', 0), ('percent__lte', 100)), name='commission_is_percent'), models.CheckConstraint(condition=models.Q(('instructor', None), ('course_key', None), _connector='OR'), name='commission_for_one_thing'), models.UniqueConstraint(condition=models.Q(('course_key__isnull', False)), fields=('course_key', 'source'), name='commission_once_a_course'), models.UniqueConstraint(condition=models.Q(('instructor__isnull', False)), fields=('instructor', 'source'), name='commission_once_a_person'), models.UniqueConstraint(condition=models.Q(('course_key', None), ('instructor', None)), fields=('source',), name='commission_once_for_all')],
             },
         ),
+        ]),
         migrations.AddConstraint(
             model_name='payout',
             constraint=models.UniqueConstraint(fields=('batch', 'instructor', 'currency'), name='payout_once_a_batch'),

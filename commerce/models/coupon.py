@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Category
@@ -38,9 +39,6 @@ class Coupon(models.Model):
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(default=timezone.now)
 
-    # Whether it is for some courses or categories alone; known of those that queries.coupons and queries.cart read.
-    is_limited: bool
-
     class Meta:
         verbose_name = _("coupon")
         verbose_name_plural = _("coupons")
@@ -62,6 +60,11 @@ class Coupon(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @cached_property
+    def is_limited(self) -> bool:
+        """Whether it is for some courses or categories alone; asked where it was not read together with the cart."""
+        return self.courses.exists() or self.categories.exists()
 
 
 class CouponCourse(models.Model):

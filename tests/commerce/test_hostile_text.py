@@ -8,9 +8,18 @@ from commerce.services.buyer_mail import send_receipt
 from commerce.services.flags import flag_order
 from commerce.services.gifts import send_due_gifts
 from commerce.services.orders import Billing, place_order
+from commerce.services.staff_refunds import refund_whole_order
 from tests.commerce.shop_material import text_of
 from tests.factories.accounts import AdminFactory, UserFactory
-from tests.factories.commerce import fill_cart, make_paid_course, pay, seen_by
+from tests.factories.commerce import (
+    fill_cart,
+    make_bundle,
+    make_coupon,
+    make_paid_course,
+    make_tax,
+    pay,
+    seen_by,
+)
 
 pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script>"
@@ -58,6 +67,29 @@ def test_cms_shows_it(client, order):
     for address in (f"/cms/shop/orders/{order.number}/", "/cms/shop/orders/", "/cms/shop/flags/", "/cms/shop/gifts/"):
         page = text_of(client.get(address))
         assert not any(live in page for live in LIVE), address
+
+
+def test_what_staff_write_is_shown_to_all_and_never_runs(client, django_capture_on_commit_callbacks):
+    staff, buyer = AdminFactory(display_name=HOSTILE), UserFactory()
+    bundle = make_bundle(make_paid_course(), make_paid_course(), title=HOSTILE)
+    coupon, name = make_coupon(name=HOSTILE), HOSTILE[:40]
+    make_tax("ID", name=name)
+    fill_cart(buyer, bundle, coupon=coupon)
+    seen = seen_by(buyer, country="ID")
+    with django_capture_on_commit_callbacks(execute=True):
+        order = pay(place_order(user=buyer, billing=Billing(country="ID"), seen=seen))
+        refund_whole_order(order=order, by=staff, seen_refunded_minor=0, note=HOSTILE)
+    client.force_login(buyer)
+    for address in (f"/orders/{order.number}/", "/orders/", f"/bundles/{bundle.slug}/"):
+        assert is_harmless(text_of(client.get(address))), address
+    for sent in mail.outbox:
+        assert not any(live in sent.alternatives[0][0] for live in LIVE), sent.subject
+    client.force_login(staff)
+    shown = [f"/cms/shop/orders/{order.number}/", *(f"/cms/shop/{name}/" for name in ("coupons", "offers", "acts"))]
+    for address in (*shown, "/cms/tax-rates/", "/cms/shop/refunds/"):
+        page = text_of(client.get(address))
+        assert not any(live in page for live in LIVE), address
+        assert "alert(1)" in page or address.endswith("refunds/"), address
 
 
 def test_mails_show_it(order, django_capture_on_commit_callbacks):

@@ -156,7 +156,7 @@ def test_after_the_time_it_is_not_taken_back_and_said_why(client, buyer):
 
 
 def test_course_that_was_learned_is_not_taken_back(client, buyer):
-    course = make_paid_course(modules=1, lessons=2)
+    course = make_paid_course(lessons=2)
     order = paid_order(buyer, course)
     complete_lesson(user=buyer, lesson=lessons_of(course)[0])
     assert "You have learned too much of this" in text_of(client.get(order_address(order)))

@@ -38,7 +38,8 @@ numbers = itertools.count(1)
 
 def make_paid_course(price_minor: int = 2000, currency: str = "USD", **options: Any) -> CoursePage:
     """A live course with a list price; without lessons unless asked for, as most of the shop looks at none."""
-    return make_course(price_minor=price_minor, currency=currency, **{"modules": 0, **options})
+    options.setdefault("modules", 1 if "lessons" in options else 0)
+    return make_course(price_minor=price_minor, currency=currency, **options)
 
 
 def make_paid_courses(count: int, **options: Any) -> list[CoursePage]:

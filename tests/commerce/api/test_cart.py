@@ -199,6 +199,13 @@ def test_key_is_no_way_into_the_cart_of_a_person(client, buyer):
     assert len(data_of(client.get(CART))["items"]) == 1
 
 
+def test_thing_is_put_beside_those_that_a_coupon_makes_cheaper(client, buyer):
+    first, second = make_paid_course(), make_paid_course()
+    fill_cart(buyer, first, coupon=make_coupon(first))
+    data = put(client, second)
+    assert [item["discount"]["amount_minor"] for item in data["items"]] == [200, 0]
+
+
 def test_key_that_is_none_is_refused_and_one_that_is_forgotten_begins_anew():
     assert_error(api_client(x_cart_key="nonsense").get(CART), 400, "VALIDATION_ERROR")
     forgotten = "3f0c7d3e-5d0e-4c8b-9a7e-0d6f2b9c1a55"
