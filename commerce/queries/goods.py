@@ -1,14 +1,17 @@
 """Reading what offers are worth, for any number of them in a constant number of queries."""
 
+import functools
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet, UUIDField
 from django.utils import timezone
 
 from catalog.models import CourseSummary, LearningPathCourse
 from commerce.goods import Goods, Problem
 from commerce.models import BundleCourse, Coupon, Offer, OfferKind
+from lms_site.prepared import Prepared
 
 from .coupons import marked_for
 
@@ -61,10 +64,21 @@ def _paths(offers: list[Offer]) -> dict[int, tuple[str, str, list[UUID]]]:
 def _cards(keys: set[UUID], coupon: Coupon | None) -> dict[UUID, CourseSummary]:
     if not keys:
         return {}
-    rows = CourseSummary.objects.filter(course_key__in=keys).order_by("-pk")
     if coupon is not None and coupon.is_limited:
-        rows = marked_for(coupon, rows)
+        rows = list(marked_for(coupon, _cards_of(keys)))
+    else:
+        rows = _prepared_cards(len(keys)).rows(**{f"key{n}": key for n, key in enumerate(keys)})
     return {card.course_key: card for card in rows}
+
+
+def _cards_of(keys: Iterable[UUID]) -> QuerySet[CourseSummary]:
+    return CourseSummary.objects.filter(course_key__in=list(keys)).order_by("-pk")
+
+
+@functools.cache
+def _prepared_cards(count: int) -> Prepared[CourseSummary]:
+    """The cards of so many courses, called key0, key1 …; every cart asks for them."""
+    return Prepared(lambda **keys: _cards_of(keys.values()), **{f"key{n}": UUIDField() for n in range(count)})
 
 
 def _goods(
