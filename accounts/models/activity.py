@@ -31,6 +31,7 @@ class ActivityVerb(models.TextChoices):
     LEFT_COURSE = "left", _("Left a course")
     LESSON_COMPLETED = "lesson_completed", _("Completed a lesson")
     COURSE_COMPLETED = "completed", _("Completed a course")
+    ORDERED = "ordered", _("Placed an order")
     PURCHASED = "purchased", _("Bought")
     REFUNDED = "refunded", _("Got money back")
     GIFT_REDEEMED = "gift_redeemed", _("Redeemed a gift")

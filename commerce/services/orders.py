@@ -7,6 +7,8 @@ from django.db import transaction
 from django.db.models import IntegerField
 from django.utils import timezone
 
+from accounts.models import ActivityVerb
+from accounts.services.activity import record_activity
 from commerce.errors import CartEmpty, PaymentOpen, PriceChanged
 from commerce.events import OrderExpired
 from commerce.models import LineCourse, Order, OrderLine, OrderStatus, PaymentStatus
@@ -60,6 +62,9 @@ def place_order(*, user, billing: Billing, seen: str, language: str = "en", now:
     if waiting is not None:
         close_order(order=waiting, status=OrderStatus.CANCELLED, now=now)
     order = _write(user, billing, quote, language, now)
+    record_activity(
+        user=user, verb=ActivityVerb.ORDERED, label=order.number, object_key=f"order:{order.number}", now=now
+    )
     hold_stocks(order=order, stock_ids=_stocks(quote))
     if order.total_minor == 0:
         from .payments import accept_free_order

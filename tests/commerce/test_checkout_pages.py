@@ -192,7 +192,7 @@ def test_from_pay_to_the_redirect_are_few_queries(client, count, django_assert_n
     buyer(client, *make_paid_courses(count), coupon=make_coupon())
     make_tax("SG", "9")
     seen = client.post("/checkout/", {**BILLING, "do": "update"}).context["quote"].fingerprint
-    with django_assert_num_queries(22):  # four of them savepoints, which outside of tests are transactions
+    with django_assert_num_queries(23):  # four of them savepoints, which outside of tests are transactions
         answer = client.post("/checkout/", {**BILLING, "do": "pay", "seen": seen})
     assert answer.status_code == 302
 

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from accounts.models import UserActivity
 from commerce.models import Order, OrderFlag, OrderStatus
 from commerce.services.flags import flag_order
 from tests.commerce.api.asking import CART, ORDERS, data_of, dollars, place, put
@@ -59,16 +60,18 @@ def test_cart_becomes_an_order_at_the_prices_that_were_shown(client):
     order = Order.objects.get()
     assert data["pay_url"] == f"http://127.0.0.1:8000/checkout/{order.key}/pay/"
     assert (order.language, order.billing_address) == ("id", "Jalan Malioboro 1")
+    logged = UserActivity.objects.get(verb="ordered")
+    assert (logged.user, logged.label, logged.object_key) == (order.user, order.number, f"order:{order.number}")
 
 
 @pytest.mark.parametrize("number", [1, 20])
 def test_placing_an_order_takes_the_same_queries(client, buyer, number, django_assert_num_queries):
-    """With a coupon, tax, and a key against doing it twice; six of them begin and end transactions."""
+    """With a coupon, tax, and a key against doing it twice; four of them begin and end transactions."""
     make_tax("ID", "11")
     fill_cart(buyer, *(make_paid_course() for _ in range(number)), coupon=make_coupon())
     seen = data_of(client.get(f"{CART}?country=ID"))["fingerprint"]
     body = {"fingerprint": seen, "billing": BILLING}
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         data_of(client.post(ORDERS, body, headers={"Idempotency-Key": "a"}), 201)
 
 
