@@ -12,11 +12,12 @@ from accounts.services.consent import accept
 from accounts.services.users import create_user
 from benchmarks.load import Measured, measure_with_wrk
 from catalog.models import CoursePage, CourseSummary
-from commerce.models import Coupon, Order, Stock, TaxRate
+from commerce.models import Coupon, Order, TaxRate
 from commerce.queries.cart import find_cart, quote_cart
 from commerce.services.carts import add_to_cart, open_cart, use_coupon
 from commerce.services.offers import offer_for_course
 from commerce.taxes import tax_rule
+from lms_site.models import Stock
 
 # Those who warm the server up order nothing else: their last orders may still be on their way when it is measured.
 WARMING, BUYERS, ADDRESS = 200, 1000, "/api/v1/orders/"

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from accounts.api import urls as accounts_api
 from catalog.api.v1 import people as people_api
 from catalog.api.v1 import urls as catalog_api
+from classroom.api import urls as classroom_api
 from commerce.api import urls as commerce_api
 from lms_site.api.docs import DocsView, SchemaView
 from lms_site.api.views import UnknownAddressView
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *accounts_api.urlpatterns,
     *people_api.urlpatterns,
     *catalog_api.urlpatterns,
+    *classroom_api.urlpatterns,
     *commerce_api.urlpatterns,
     re_path(".*", UnknownAddressView.as_view()),
 ]

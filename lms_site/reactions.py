@@ -39,6 +39,9 @@ REACTIONS: dict[str, list[str]] = {
     "catalog.events.CourseAnnounced": ["catalog.tasks.voices.mail_announcements"],
     "catalog.events.MessageSent": ["catalog.tasks.voices.tell_of_message"],
     "catalog.events.CourseDuplicated": ["catalog.tasks.authoring.fill_duplicate"],
+    "classroom.events.BatchJoined": [],
+    "classroom.events.BatchLeft": [],
+    "classroom.events.SeatOffered": ["classroom.tasks.tell_of_seat"],
     "commerce.events.OrderPaid": [
         "commerce.tasks.orders.send_gifts",
         "commerce.tasks.papers.issue_invoice_of_order",

@@ -14,6 +14,7 @@ from accounts.headless import urls as headless_urls
 from catalog import urls as catalog_urls
 from catalog.admin.doors import closed
 from catalog.sitemap import PeopleSitemap, PublicPagesSitemap
+from classroom import urls as classroom_urls
 from commerce import urls as commerce_urls
 from home import urls as home_urls
 from lms_site import dev_urls, site_urls
@@ -32,6 +33,7 @@ urlpatterns = [
     path("api/", include("lms_site.api_urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicPagesSitemap, "people": PeopleSitemap}}, name="sitemap"),
     *commerce_urls.urlpatterns,
+    *classroom_urls.urlpatterns,
     *catalog_urls.urlpatterns,
     *home_urls.urlpatterns,
 ]

@@ -23,6 +23,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='grant',
             name='source',
-            field=models.CharField(choices=[('free', 'Free course'), ('staff', 'By staff'), ('code', 'Enrollment code'), ('path', 'Learning path'), ('purchase', 'Purchase'), ('gift', 'Gift')], max_length=20, verbose_name='source'),
+            field=models.CharField(choices=[('free', 'Free course'), ('staff', 'By staff'), ('code', 'Enrollment code'), ('path', 'Learning path'), ('purchase', 'Purchase'), ('gift', 'Gift'), ('batch', 'Batch')], max_length=20, verbose_name='source'),
         ),
     ]

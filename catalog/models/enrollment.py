@@ -61,7 +61,7 @@ class GrantQuerySet(models.QuerySet):
 
 
 class Grant(models.Model):
-    """One reason why an enrollment is open: free entry, a code, staff, a purchase, later a batch.
+    """One reason why an enrollment is open: free entry, a code, staff, a purchase, a batch.
 
     `source` and `reference` together name the fact that gave it, once in the whole database.
     """
@@ -73,6 +73,7 @@ class Grant(models.Model):
         PATH = "path", _("Learning path")
         PURCHASE = "purchase", _("Purchase")
         GIFT = "gift", _("Gift")
+        BATCH = "batch", _("Batch")
 
     enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="grants")
     source = models.CharField(_("source"), max_length=20, choices=Source.choices)

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0004_selling'),
+        ('lms_site', '0005_stock'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -596,25 +597,11 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('instructor__isnull', False)), fields=('instructor', 'day', 'course_key', 'currency'), name='sales_day_once_a_person'), models.UniqueConstraint(condition=models.Q(('instructor', None)), fields=('day', 'course_key', 'currency'), name='sales_day_once')],
             },
         ),
-        migrations.CreateModel(
-            name='Stock',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='how many there are')),
-                ('taken', models.PositiveIntegerField(default=0, verbose_name='taken')),
-            ],
-            options={
-                'verbose_name': 'stock',
-                'verbose_name_plural': 'stocks',
-                'constraints': [models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('taken__lte', models.F('capacity')), _connector='OR'), name='stock_not_oversold')],
-            },
-        ),
         ]),
         migrations.AddField(
             model_name='offer',
             name='stock',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offer', to='commerce.stock'),
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offer', to='lms_site.stock'),
         ),
         CreateModels([
         migrations.CreateModel(
@@ -624,7 +611,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('held', 'Held'), ('used', 'Used'), ('released', 'Released'), ('late', 'Used after the hold had ended')], default='held', max_length=10, verbose_name='state')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holds', to='commerce.order')),
-                ('stock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='commerce.stock')),
+                ('stock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='lms_site.stock')),
             ],
             options={
                 'verbose_name': 'hold',
@@ -636,7 +623,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='coupon',
             name='stock',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='coupon', to='commerce.stock'),
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='coupon', to='lms_site.stock'),
         ),
         CreateModels([
         migrations.CreateModel(

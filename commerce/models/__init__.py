@@ -20,7 +20,6 @@ from .refund import Refund, RefundLine, RefundStatus
 from .revenue import Revenue
 from .sales_day import SalesDay
 from .shop import ShopSettings
-from .stock import Stock
 from .tax import TaxRate
 
 __all__ = [
@@ -60,6 +59,5 @@ __all__ = [
     "Revenue",
     "SalesDay",
     "ShopSettings",
-    "Stock",
     "TaxRate",
 ]

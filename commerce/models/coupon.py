@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import Category
 from catalog.models.course import Currency
 from catalog.models.price import PriceField
-
-from .stock import Stock
+from lms_site.models import Stock
 
 
 class Coupon(models.Model):

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .stock import Stock
+from lms_site.models import Stock
 
 
 class Hold(models.Model):

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models.course import Currency
 from catalog.models.price import PriceField
-
-from .stock import Stock
+from lms_site.models import Stock
 
 
 class OfferKind(models.TextChoices):

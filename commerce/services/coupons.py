@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import CourseInstructor
 from commerce.coupon_terms import CouponTerms, check_terms, clean_code
 from commerce.errors import CouponInvalid
-from commerce.models import Coupon, CouponCourse, Stock
+from commerce.models import Coupon, CouponCourse
 from commerce.numbers import LETTERS
+from lms_site.models import Stock
 
 from .audit import record_act
 

@@ -2,16 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import transaction
 
 from commerce.errors import SoldOut
-from commerce.models import Hold, Order, Stock
-
-# Written out: each order takes something, and building this from objects takes longer than doing it.
-TAKE = f"""
-UPDATE {Stock._meta.db_table} SET taken = taken + 1 WHERE id = %s AND (capacity IS NULL OR taken < capacity)
-"""
+from commerce.models import Hold, Order
+from lms_site.stock import give_back, take_one
 
 
 @transaction.atomic(savepoint=False)  # who is refused orders nothing at all
@@ -21,7 +16,7 @@ def hold_stocks(*, order: Order, stock_ids: Iterable[int]) -> None:
     The conditional UPDATE is the lock: of many at once at the last one, one takes it.
     """
     wanted = sorted(set(stock_ids))
-    if not all(_take(stock_id) for stock_id in wanted):
+    if not all(take_one(stock_id) for stock_id in wanted):
         raise SoldOut
     Hold.objects.bulk_create(Hold(stock_id=stock_id, order=order) for stock_id in wanted)
 
@@ -37,13 +32,13 @@ def keep_holds(*, order: Order) -> bool:
     for hold in holds:
         if hold.state != Hold.State.RELEASED:
             hold.state = Hold.State.USED
-        elif _take(hold.stock_id):
+        elif take_one(hold.stock_id):
             hold.state = Hold.State.USED
             retaken.append(hold.stock_id)
         elif hasattr(hold.stock, "coupon"):
             hold.state = Hold.State.LATE
         else:
-            _give_back(retaken)
+            give_back(retaken)
             return False
     if holds:
         Hold.objects.bulk_update(holds, ["state"])
@@ -57,16 +52,5 @@ def release_holds(*, order: Order, stock_ids: Iterable[int] | None = None) -> No
     if stock_ids is not None:
         holds = holds.filter(stock__in=list(stock_ids))
     taken = sorted(holds.values_list("stock_id", flat=True))
-    _give_back(taken)
+    give_back(taken)
     order.holds.filter(stock__in=taken).update(state=Hold.State.RELEASED)
-
-
-def _take(stock_id: int) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE, [stock_id])
-        return bool(cursor.rowcount)
-
-
-def _give_back(stock_ids: Iterable[int]) -> None:
-    for stock_id in stock_ids:
-        Stock.objects.filter(pk=stock_id, taken__gt=0).update(taken=F("taken") - 1)

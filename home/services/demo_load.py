@@ -16,6 +16,7 @@ from home.demo.courses import COURSES
 from home.demo.people import LEARNER, LEARNERS, MODERATOR
 from home.demo.site import CATALOG_INTRODUCTION, HEADLINE, HELP_BODY, HELP_SLUG, HELP_TITLE, LEAD
 from home.models import HomePage, StandardPage
+from home.services.demo_batches import load_batches
 from home.services.demo_courses import load_catalog_basics, load_codes, load_course, load_path
 from home.services.demo_learners import load_learners
 from home.services.demo_people import load_legal_documents, load_people
@@ -76,6 +77,7 @@ def _load(now: datetime) -> DemoReport:
         _write_home(home, moderator=people[MODERATOR.email])
     load_prices(people=people, courses=courses, now=now)
     load_learners(people=people, courses=courses, now=now)
+    load_batches(people=people, courses=courses, now=now)
     load_shop(people=people, courses=courses, now=now)
     load_submission(courses, now=now)
     learner, moderator = people[LEARNER.email], people[MODERATOR.email]

@@ -25,7 +25,6 @@ from commerce.models import (
     PaymentStatus,
     PayoutBatch,
     Refund,
-    Stock,
 )
 from commerce.services.bank import BankDetails, save_bank_account
 from commerce.services.carts import add_to_cart, open_cart
@@ -38,6 +37,7 @@ from commerce.services.sales import roll_up_refund
 from home.demo import shop
 from home.demo.people import ADMIN, LEARNER
 from home.services.demo_buying import order_course, pay_order, tell
+from lms_site.models import Stock
 
 DAY = timedelta(days=1)
 

@@ -33,6 +33,7 @@ SITE_ID = 1
 INSTALLED_APPS = [
     "home",
     "commerce",
+    "classroom",
     "catalog",
     "accounts",
     "lms_site",

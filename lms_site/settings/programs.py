@@ -22,6 +22,8 @@ LMS_API_RATES = {
     # Whoever tries coupons: enough for typing them, too little for guessing.
     "coupons": "60/h",
     "coupons_anonymous": "120/h",
+    # Codes of batches are typed from a board, or guessed.
+    "join_codes": "30/h",
     "api_refused": env("LMS_API_RATE_REFUSED", default="3000/h"),
 }
 # What addresses in the answers of Wagtail's API begin with, as those of ours do (`lms_site.links`).
@@ -57,6 +59,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "Reviews", "description": "What learners say of courses."},
         {"name": "Learning paths", "description": "Courses that belong together."},
         {"name": "Certificates", "description": "One's own, and the check of any."},
+        {"name": "Classroom", "description": "Batches: people who learn a course together, with dates and seats."},
         {"name": "Shop", "description": "Offers, the cart, coupons, orders, gifts, invoices."},
         {"name": "People", "description": "Public pages of people."},
         {"name": "Teaching", "description": "One's share of sales, and payouts."},

@@ -277,4 +277,16 @@ SHOP = [
     Call("POST", "gifts/<str:token>/redeem/", "gifts/{gift}/redeem/", SIGNED_IN, {}),
 ]
 
-ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *BUYING, *MONEY, *PAYMENTS, *SHOP]
+CLASSROOM = [
+    Call("GET", "batches/", "batches/", SIGNED_IN),
+    Call("GET", "batches/<row:pk>/", "batches/{batch}/", SIGNED_IN),
+    Call("GET", "batches/<row:pk>/", "batches/{coded_batch}/", "401 404 200 404 200 200 200"),
+    Call("GET", "batches/<row:pk>/members/", "batches/{batch}/members/", "401 403 200 403 200 200 200"),
+    Call("GET", "batches/<row:pk>/members/", "batches/{coded_batch}/members/", "401 404 200 404 200 200 200"),
+    Call("POST", "batches/<row:pk>/join/", "batches/{batch}/join/", "401 201 201 201 201 201 201"),
+    Call("POST", "batches/<row:pk>/join/", "batches/{coded_batch}/join/", "401 404 403 404 403 403 403"),
+    Call("POST", "batches/join/", "batches/join/", "401 201 201 201 201 201 201", {"code": "join_code"}),
+    Call("POST", "batches/<row:pk>/leave/", "batches/{batch}/leave/", "401 204 204 204 204 204 204"),
+]
+
+ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *BUYING, *MONEY, *PAYMENTS, *SHOP, *CLASSROOM]

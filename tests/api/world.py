@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from accounts.models import User
 from catalog.models import Certificate, Completion, CoursePage, Enrollment, Note, Review
 from catalog.services.completion import complete_lesson
+from classroom.models import Joining
 from commerce.models import CartItem, Gift
 from commerce.services.orders import Billing, place_order
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.api import api_client
 from tests.factories.catalog import enroll, lessons_of, make_course, make_path, modules_of
+from tests.factories.classroom import make_batch, seat
 from tests.factories.commerce import (
     fill_cart,
     make_bundle,
@@ -67,6 +69,7 @@ def make_world() -> World:
             "certificate": Certificate.objects.get(enrollment__user=learner).uuid,
             "invoice": make_invoices(1, user=learner)[0].pk,
             **shop_things(learner, teacher),
+            **batches(learner, teacher, course),
             "teacher": teacher.pk,
             "learner": learner.pk,
         },
@@ -92,6 +95,14 @@ def shop_things(learner: User, teacher: User) -> dict[str, object]:
         "cart_key": visitors.key,
         "gift": Gift.objects.get().token,
     }
+
+
+def batches(learner: User, teacher: User, course: CoursePage) -> dict[str, object]:
+    """A batch of the teacher that anybody may join, and one by code; the learner is in both."""
+    opened, coded = make_batch(course, teacher=teacher), make_batch(course, teacher=teacher, joining=Joining.CODE)
+    for batch in (opened, coded):
+        seat(batch, learner)
+    return {"batch": opened.pk, "coded_batch": coded.pk, "join_code": coded.join_code}
 
 
 def headers_of(user: User | None) -> dict[str, str]:

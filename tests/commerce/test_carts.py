@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from commerce.errors import AlreadyOwned, CartFull, NotForSale, OtherCurrency, OwnGift, SoldOut
 from commerce.goods import Problem
-from commerce.models import Cart, CartItem, Stock
+from commerce.models import Cart, CartItem
 from commerce.queries.cart import find_cart, quote_cart
 from commerce.services import carts
 from commerce.services.carts import add_to_cart, drop_old_carts, merge_carts, open_cart, remove_from_cart
+from lms_site.models import Stock
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import enroll, make_path
 from tests.factories.commerce import (

@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from commerce.models import Coupon, MoneyAct, Stock
+from commerce.models import Coupon, MoneyAct
 from commerce.queries.staff_coupons import coupon_state, in_state, listed_coupons
+from lms_site.models import Stock
 from tests.factories.accounts import AdminFactory, InstructorFactory, UserFactory
 from tests.factories.commerce import make_coupon, make_paid_course, paid_order
 

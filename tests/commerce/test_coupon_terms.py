@@ -8,8 +8,9 @@ from django.utils import timezone
 from catalog.models import CourseInstructor
 from commerce.coupon_terms import CouponTerms
 from commerce.errors import CouponInvalid
-from commerce.models import Coupon, MoneyAct, Stock
+from commerce.models import Coupon, MoneyAct
 from commerce.services.coupons import MOST_AT_ONCE, change_coupon, create_coupon, generate_coupons, switch_coupon
+from lms_site.models import Stock
 from tests.factories.accounts import AdminFactory, InstructorFactory
 from tests.factories.catalog import CategoryFactory
 from tests.factories.commerce import make_paid_course

@@ -7,11 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from commerce.errors import CouponRefused, PriceChanged
-from commerce.models import Coupon, Hold, OrderStatus, Stock
+from commerce.models import Coupon, Hold, OrderStatus
 from commerce.queries.cart import find_cart, quote_cart
 from commerce.services.carts import drop_coupon, use_coupon
 from commerce.services.orders import Billing, cancel_order, expire_orders, place_order
 from commerce.services.refunds import request_refund, settle_refund
+from lms_site.models import Stock
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import CategoryFactory
 from tests.factories.commerce import (

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from commerce.errors import CartEmpty, PaymentOpen, PriceChanged, SoldOut
 from commerce.gateways.base import NoticeKind
-from commerce.models import Order, OrderStatus, Payment, Stock
+from commerce.models import Order, OrderStatus, Payment
 from commerce.services.orders import Billing, place_order
-from lms_site.models import OutboxEvent
+from lms_site.models import OutboxEvent, Stock
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import publish_page, reload
 from tests.factories.commerce import (

@@ -21,11 +21,10 @@ from commerce.models import (
     Refund,
     RefundStatus,
     ShopSettings,
-    Stock,
 )
 from commerce.services.orders import cancel_order, expire_orders
 from commerce.services.payments import apply_notice, start_payment
-from lms_site.models import OutboxEvent
+from lms_site.models import OutboxEvent, Stock
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import make_path
 from tests.factories.commerce import (

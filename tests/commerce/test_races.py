@@ -11,13 +11,13 @@ from django.db.models import F
 
 from catalog.models import Enrollment, Grant
 from commerce.errors import GiftSpent, RefundRefused
-from commerce.models import Gift, Order, OrderStatus, Payment, ProviderEvent, Refund, Stock
+from commerce.models import Gift, Order, OrderStatus, Payment, ProviderEvent, Refund
 from commerce.services.gifts import redeem_gift
 from commerce.services.orders import Billing, place_order
 from commerce.services.payments import apply_notice
 from commerce.services.refunds import request_refund
 from lms_site.errors import DomainError
-from lms_site.models import OutboxEvent
+from lms_site.models import OutboxEvent, Stock
 from tests.factories.accounts import UserFactory
 from tests.factories.commerce import (
     begin_payment,

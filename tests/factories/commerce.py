@@ -21,7 +21,6 @@ from commerce.models import (
     Order,
     Payment,
     ProviderEvent,
-    Stock,
     TaxRate,
 )
 from commerce.queries.cart import find_cart, quote_cart
@@ -30,6 +29,7 @@ from commerce.services.offers import offer_for_course
 from commerce.services.orders import Billing, place_order
 from commerce.services.payments import apply_notice, start_payment
 from commerce.taxes import tax_rule
+from lms_site.models import Stock
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import make_course, make_courses
 

@@ -23,10 +23,10 @@ from commerce.models import (
     Refund,
     RefundLine,
     RefundStatus,
-    Stock,
 )
 from commerce.money import allocate
 from commerce.services.books import book_refund, book_sale
+from lms_site.models import Stock
 
 numbers = itertools.count(1)
 

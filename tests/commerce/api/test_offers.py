@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from commerce.models import Stock
 from commerce.services.offers import show_sale
+from lms_site.models import Stock
 from tests.commerce.api.asking import OFFERS, data_of, dollars
 from tests.factories.api import api_client
 from tests.factories.catalog import make_course, make_path

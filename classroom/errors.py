@@ -1,0 +1,59 @@
+"""What the classroom refuses, with a stable code and a sentence for the person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lms_site.errors import DomainError
+
+
+class BatchInvalid(DomainError):
+    """A batch that would make no sense; `code` says why."""
+
+    code = "BATCH_DATES"
+    message = _("The last day is before the first one.")
+    status = 422
+    codes = {
+        "BATCH_TIMEZONE": _("This time zone is not known."),
+        "BATCH_JOINING_TIME": _("Joining must end after it begins."),
+        "BATCH_SEATS_TAKEN": _("More seats than that are taken already."),
+    }
+
+
+class BatchFull(DomainError):
+    code = "BATCH_FULL"
+    message = _("There is no seat left in this batch.")
+
+
+class BatchClosed(DomainError):
+    """Archived, over, or not open for joining at this time."""
+
+    code = "BATCH_CLOSED"
+    message = _("Nobody can join this batch at the moment.")
+
+
+class JoinRefused(DomainError):
+    """Not for whoever wants to: the batch is joined in another way."""
+
+    code = "JOIN_REFUSED"
+    status = 403
+    message = _("You cannot join this batch by yourself. Ask its teacher.")
+
+
+class JoinCodeUnknown(DomainError):
+    code = "JOIN_CODE_UNKNOWN"
+    status = 404
+    message = _("No batch has this code. Look at it again, or ask for a new one.")
+
+
+class PaidPlace(DomainError):
+    code = "PAID_PLACE"
+    message = _("You have paid for this place. Ask for a refund of the order; with that you leave the batch.")
+
+
+class SeatGone(DomainError):
+    code = "SEAT_GONE"
+    message = _("This seat is no longer kept for you.")
+
+
+class SeatsLeft(DomainError):
+    code = "SEATS_LEFT"
+    message = _("There are seats left: you can join at once.")

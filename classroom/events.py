@@ -1,0 +1,26 @@
+"""What happens in classrooms."""
+
+from dataclasses import dataclass
+
+from lms_site.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchJoined(Event):
+    """Somebody has a seat in a batch, for the first time or again."""
+
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchLeft(Event):
+    """Somebody gave up a seat, or it was taken from them."""
+
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatOffered(Event):
+    """A seat is kept for somebody who has waited."""
+
+    entry_id: int

@@ -1,0 +1,96 @@
+"""Making batches, changing and ending them."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from zoneinfo import available_timezones
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalog.models import CoursePage
+from classroom.errors import BatchInvalid
+from classroom.join_codes import new_join_code
+from classroom.models import BatchTeacher, CourseBatch, Joining, TeacherRole
+from lms_site.models import Stock
+
+from .seats import offer_free_seats
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchPlan:
+    """What a teacher decides about a batch; `seats` None is no end. Days are those of `timezone`."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    timezone: str
+    seats: int | None = None
+    joining: str = Joining.CODE
+    joins_from: datetime | None = None
+    joins_until: datetime | None = None
+
+
+@transaction.atomic
+def create_batch(*, course: CoursePage, plan: BatchPlan, teacher) -> CourseBatch:
+    """A batch of the course with `teacher` as its first teacher. Raises BatchInvalid."""
+    _check(plan)
+    fields = asdict(plan)
+    stock = Stock.objects.create(name=plan.name, capacity=fields.pop("seats"))
+    batch = CourseBatch.objects.create(
+        course_key=course.translation_key, stock=stock, join_code=new_join_code(), created_by=teacher, **fields
+    )
+    BatchTeacher.objects.create(batch=batch, user=teacher, role=TeacherRole.TEACHER)
+    return batch
+
+
+@transaction.atomic
+def change_batch(*, batch: CourseBatch, plan: BatchPlan) -> CourseBatch:
+    """Plan it anew; those who are in it stay. Raises BatchInvalid, also where more seats are taken than there were."""
+    _check(plan)
+    batch = lock_batch(batch.pk)
+    stock = Stock.objects.select_for_update().get(pk=batch.stock_id)
+    fields = asdict(plan)
+    seats = fields.pop("seats")
+    if seats is not None and seats < stock.taken:
+        raise BatchInvalid("BATCH_SEATS_TAKEN")
+    stock.name, stock.capacity = plan.name, seats
+    stock.save(update_fields=["name", "capacity"])
+    for name, value in fields.items():
+        setattr(batch, name, value)
+    batch.save(update_fields=list(fields))
+    batch.stock = stock
+    offer_free_seats(batch=batch, now=timezone.now())
+    return batch
+
+
+@transaction.atomic
+def archive_batch(*, batch: CourseBatch, now: datetime | None = None) -> CourseBatch:
+    """Close it for good: it can be read, and nobody joins or changes it any more. Twice is doing it once."""
+    batch = lock_batch(batch.pk)
+    if batch.archived_at is None:
+        batch.archived_at = now or timezone.now()
+        batch.save(update_fields=["archived_at"])
+    return batch
+
+
+@transaction.atomic
+def reset_join_code(*, batch: CourseBatch) -> CourseBatch:
+    """Give it another code and link; the old ones lead nowhere from now on."""
+    batch = lock_batch(batch.pk)
+    batch.join_code = new_join_code()
+    batch.save(update_fields=["join_code"])
+    return batch
+
+
+def lock_batch(batch_id: int) -> CourseBatch:
+    """The batch, locked. Call inside a transaction, after an order and before enrollments."""
+    return CourseBatch.objects.select_for_update().get(pk=batch_id)
+
+
+def _check(plan: BatchPlan) -> None:
+    if plan.ends_on < plan.starts_on:
+        raise BatchInvalid
+    if plan.timezone not in available_timezones():
+        raise BatchInvalid("BATCH_TIMEZONE")
+    if plan.joins_from and plan.joins_until and plan.joins_until <= plan.joins_from:
+        raise BatchInvalid("BATCH_JOINING_TIME")

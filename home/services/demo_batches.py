@@ -1,0 +1,35 @@
+"""The demo's batches."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from accounts.models import User
+from catalog.models import CoursePage
+from classroom.models import CourseBatch, Joining, JoinSource
+from classroom.services.batches import BatchPlan, create_batch
+from classroom.services.joining import join_batch
+from home.demo import classroom
+from home.demo.people import LEARNER, LEARNERS
+
+
+@transaction.atomic
+def load_batches(*, people: dict[str, User], courses: dict[str, CoursePage], now: datetime) -> None:
+    """A batch that began last week, with a few seats left, where there is none of its name yet."""
+    course = courses[classroom.COURSE]
+    if CourseBatch.objects.filter(course_key=course.translation_key, name=classroom.NAME).exists():
+        return
+    first = now.astimezone(ZoneInfo(classroom.TIMEZONE)).date() - timedelta(days=7)
+    plan = BatchPlan(
+        name=classroom.NAME,
+        starts_on=first,
+        ends_on=first + timedelta(weeks=classroom.WEEKS),
+        timezone=classroom.TIMEZONE,
+        seats=classroom.SEATS,
+        joining=Joining.CODE,
+    )
+    batch = create_batch(course=course, plan=plan, teacher=people[classroom.TEACHER])
+    others = [person for person in LEARNERS if person.email != LEARNER.email]
+    for person in others[: classroom.SEATED]:
+        join_batch(user=people[person.email], batch=batch, source=JoinSource.CODE, now=now)

@@ -1,0 +1,82 @@
+"""Making and changing batches."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from classroom.errors import BatchInvalid
+from classroom.models import CourseBatch, TeacherRole
+from classroom.services.batches import archive_batch, change_batch, create_batch, reset_join_code
+from tests.factories.accounts import InstructorFactory
+from tests.factories.catalog import make_course
+from tests.factories.classroom import make_batch, make_plan, seat
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+WRONG = [
+    ({"ends_on": date(2020, 1, 1)}, "BATCH_DATES"),
+    ({"timezone": "Mars/Olympus"}, "BATCH_TIMEZONE"),
+    ({"timezone": "../../etc/passwd"}, "BATCH_TIMEZONE"),
+    ({"joins_from": NOW, "joins_until": NOW}, "BATCH_JOINING_TIME"),
+]
+
+
+def test_batch_has_a_teacher_a_code_and_its_seats():
+    teacher, course = InstructorFactory(), make_course(modules=0)
+    batch = create_batch(course=course, plan=make_plan(seats=12), teacher=teacher)
+    assert (batch.course_key, batch.stock.capacity, batch.created_by) == (course.translation_key, 12, teacher)
+    assert [(one.user, one.role) for one in batch.teachers.all()] == [(teacher, TeacherRole.TEACHER)]
+    assert len(batch.join_code) == 8
+    assert not set(batch.join_code) & set("01IO")
+
+
+@pytest.mark.parametrize(("changes", "code"), WRONG)
+def test_batch_that_makes_no_sense_is_refused(changes, code):
+    course, batch = make_course(modules=0), make_batch()
+    with pytest.raises(BatchInvalid) as refusal:
+        create_batch(course=course, plan=make_plan(**changes), teacher=InstructorFactory())
+    assert refusal.value.code == code
+    with pytest.raises(BatchInvalid):
+        change_batch(batch=batch, plan=make_plan(**changes))
+    assert CourseBatch.objects.get() == batch
+
+
+def test_database_refuses_a_batch_that_ends_before_it_begins():
+    batch = make_batch()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CourseBatch.objects.filter(pk=batch.pk).update(ends_on=batch.starts_on - timedelta(days=1))
+
+
+def test_change_keeps_those_who_are_in_it_and_their_seats():
+    batch = make_batch(seats=2)
+    seat(batch)
+    seat(batch)
+    with pytest.raises(BatchInvalid) as refusal:
+        change_batch(batch=batch, plan=make_plan(seats=1))
+    assert refusal.value.code == "BATCH_SEATS_TAKEN"
+    changed = change_batch(batch=batch, plan=replace(make_plan(), name="Evening group", seats=5))
+    assert (changed.name, changed.stock.capacity, changed.stock.taken) == ("Evening group", 5, 2)
+    assert change_batch(batch=batch, plan=make_plan(seats=None)).stock.left is None
+
+
+def test_other_time_zone_moves_the_first_and_the_last_moment():
+    batch = make_batch(starts_on=date(2036, 3, 1), ends_on=date(2036, 3, 31), timezone="Europe/Berlin")
+    # The clocks go forward on the 30th.
+    assert batch.begins_at.utcoffset() == timedelta(hours=1)
+    assert batch.over_at.utcoffset() == timedelta(hours=2)
+    moved = change_batch(batch=batch, plan=make_plan(starts_on=date(2036, 3, 1), ends_on=date(2036, 3, 31)))
+    assert (batch.begins_at - moved.begins_at) == timedelta(hours=6)
+
+
+def test_archiving_twice_is_archiving_once():
+    batch = make_batch()
+    first = archive_batch(batch=batch).archived_at
+    assert archive_batch(batch=batch, now=NOW + timedelta(days=9)).archived_at == first
+
+
+def test_code_that_is_reset_is_another_one():
+    batch = make_batch()
+    assert reset_join_code(batch=batch).join_code != batch.join_code
