@@ -36,6 +36,7 @@ class JoinRefused(DomainError):
     code = "JOIN_REFUSED"
     status = 403
     message = _("You cannot join this batch by yourself. Ask its teacher.")
+    codes = {"JOIN_BY_BUYING": _("Places in this batch are bought.")}
 
 
 class JoinCodeUnknown(DomainError):
@@ -57,3 +58,26 @@ class SeatGone(DomainError):
 class SeatsLeft(DomainError):
     code = "SEATS_LEFT"
     message = _("There are seats left: you can join at once.")
+
+
+class BatchArchived(DomainError):
+    code = "BATCH_ARCHIVED"
+    message = _("This batch is in the archive: it can be read, and nothing in it can be changed.")
+
+
+class SessionInvalid(DomainError):
+    """A live session that cannot be as it was planned; `code` says why."""
+
+    code = "SESSION_OUTSIDE_BATCH"
+    message = _("The session must lie between the first and the last day of the batch.")
+    status = 422
+    codes = {
+        "SESSION_LENGTH": _("A session lasts between five minutes and twelve hours."),
+        "SESSION_HOST": _("Only those who teach the batch can hold its sessions."),
+        "SESSION_TITLE": _("Give the session a title."),
+    }
+
+
+class SessionCancelled(DomainError):
+    code = "SESSION_CANCELLED"
+    message = _("This session was cancelled.")

@@ -24,3 +24,24 @@ class SeatOffered(Event):
     """A seat is kept for somebody who has waited."""
 
     entry_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionScheduled(Event):
+    """A live session was planned; its room is not there yet."""
+
+    session_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionChanged(Event):
+    """Time, title or host of a live session are others than before."""
+
+    session_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionCancelled(Event):
+    """A live session will not take place."""
+
+    session_id: int

@@ -1,4 +1,4 @@
-"""Addresses of the classroom."""
+"""Addresses of the classroom; each module of views lists its own."""
 
 from django.urls import include, path
 
@@ -8,8 +8,7 @@ app_name = "classroom"
 
 _named = (
     [
-        path("batches/join/", batches.by_code, name="join"),
-        path("batches/<int:pk>/", batches.batch, name="batch"),
+        *batches.urlpatterns,
     ],
     "classroom",
 )

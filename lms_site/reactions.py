@@ -41,7 +41,10 @@ REACTIONS: dict[str, list[str]] = {
     "catalog.events.CourseDuplicated": ["catalog.tasks.authoring.fill_duplicate"],
     "classroom.events.BatchJoined": [],
     "classroom.events.BatchLeft": [],
-    "classroom.events.SeatOffered": ["classroom.tasks.tell_of_seat"],
+    "classroom.events.SeatOffered": ["classroom.tasks.seats.tell_of_seat"],
+    "classroom.events.SessionScheduled": [],
+    "classroom.events.SessionChanged": [],
+    "classroom.events.SessionCancelled": [],
     "commerce.events.OrderPaid": [
         "commerce.tasks.orders.send_gifts",
         "commerce.tasks.papers.issue_invoice_of_order",

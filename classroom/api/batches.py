@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from catalog.api.v1.courses import FIELDS
 from classroom.models import CourseBatch
 from classroom.queries.batches import batch_known_to, batches_known_to, roster_of
+from lms_site.api.routes import path
 from lms_site.api.views import ApiView
 
 from . import examples
@@ -61,3 +62,10 @@ class MembersView(ApiView):
             raise PermissionDenied
         page = self.paginate_queryset(roster_of(found))
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+
+urlpatterns = [
+    path("batches/", BatchesView.as_view()),
+    path("batches/<row:pk>/", BatchView.as_view()),
+    path("batches/<row:pk>/members/", MembersView.as_view()),
+]

@@ -5,6 +5,7 @@ from rest_framework.response import Response
 
 from classroom.services.joining import join_by_oneself, join_with_code, leave_batch
 from lms_site.api.idempotency import idempotent
+from lms_site.api.routes import path
 from lms_site.api.views import ApiView
 
 from . import examples
@@ -66,3 +67,10 @@ class LeaveView(ApiView):
         """Whoever waits first has the seat then; progress stays, twice is once. PAID_PLACE: ask for a refund."""
         leave_batch(user=request.user, batch=find_batch(request.user, pk))
         return Response(status=204)
+
+
+urlpatterns = [
+    path("batches/join/", JoinByCodeView.as_view()),
+    path("batches/<row:pk>/join/", JoinView.as_view()),
+    path("batches/<row:pk>/leave/", LeaveView.as_view()),
+]

@@ -1,16 +1,25 @@
 """The nouns of learning together: a batch of people with dates, those who teach it, those who learn in it."""
 
+from .attendance import Attendance, AttendanceStatus, Presence
 from .batch import CourseBatch, Joining
 from .member import BatchMember, JoinSource
+from .session import LiveSession, Partner, RoomState, WeeklySlot
 from .teacher import BatchTeacher, TeacherRole
 from .waitlist import WaitlistEntry
 
 __all__ = [
+    "Attendance",
+    "AttendanceStatus",
     "BatchMember",
     "BatchTeacher",
     "CourseBatch",
     "JoinSource",
     "Joining",
+    "LiveSession",
+    "Partner",
+    "Presence",
+    "RoomState",
     "TeacherRole",
     "WaitlistEntry",
+    "WeeklySlot",
 ]

@@ -16,6 +16,7 @@ class Joining(models.TextChoices):
     ANYBODY = "anybody", _("Anybody who finds it")
     CODE = "code", _("Whoever has the code or the link")
     STAFF = "staff", _("Only whom its teachers put in")
+    PURCHASE = "purchase", _("Whoever buys a place")
 
 
 class CourseBatch(models.Model):

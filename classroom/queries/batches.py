@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from catalog.models import CourseSummary
 from catalog.rules import moderates
@@ -12,7 +13,7 @@ from classroom.models import BatchMember, BatchTeacher, CourseBatch, Joining, Wa
 def batches_known_to(user, now: datetime) -> QuerySet[CourseBatch]:
     """The batches of `user`, and those that anybody may join now; moderators see all.
 
-    Each with its stock, and with `is_member`, `is_teacher`, `is_waiting` and `member_count`.
+    Each with its stock, and with `is_member`, `is_teacher`, `teacher_role`, `is_waiting` and `member_count`.
     """
     batches = _with_standing(CourseBatch.objects.select_related("stock"), user).order_by("-starts_on", "-pk")
     if moderates(user):
@@ -35,6 +36,9 @@ def _with_standing(batches: QuerySet[CourseBatch], user) -> QuerySet[CourseBatch
     return batches.annotate(
         is_member=Exists(BatchMember.objects.filter(**mine, left_at=None)),
         is_teacher=Exists(BatchTeacher.objects.filter(**mine)),
+        teacher_role=Coalesce(Subquery(BatchTeacher.objects.filter(**mine).values("role")[:1]), Value("")),
+        # Rules ask no more queries about a batch that was read for the same person.
+        read_for=Value(user.pk, IntegerField()),
         is_waiting=Exists(WaitlistEntry.objects.filter(**mine, ended_at=None)),
         member_count=Count("members", filter=Q(members__left_at=None)),
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.models import CoursePage
-from classroom.errors import BatchInvalid
+from classroom.errors import BatchArchived, BatchInvalid
 from classroom.join_codes import new_join_code
 from classroom.models import BatchTeacher, CourseBatch, Joining, TeacherRole
 from lms_site.models import Stock
@@ -45,9 +45,9 @@ def create_batch(*, course: CoursePage, plan: BatchPlan, teacher) -> CourseBatch
 
 @transaction.atomic
 def change_batch(*, batch: CourseBatch, plan: BatchPlan) -> CourseBatch:
-    """Plan it anew; those who are in it stay. Raises BatchInvalid, also where more seats are taken than there were."""
+    """Plan it anew; those in it stay. Raises BatchInvalid, also for fewer seats than are taken, BatchArchived."""
     _check(plan)
-    batch = lock_batch(batch.pk)
+    batch = lock_open_batch(batch.pk)
     stock = Stock.objects.select_for_update().get(pk=batch.stock_id)
     fields = asdict(plan)
     seats = fields.pop("seats")
@@ -75,8 +75,8 @@ def archive_batch(*, batch: CourseBatch, now: datetime | None = None) -> CourseB
 
 @transaction.atomic
 def reset_join_code(*, batch: CourseBatch) -> CourseBatch:
-    """Give it another code and link; the old ones lead nowhere from now on."""
-    batch = lock_batch(batch.pk)
+    """Give it another code and link; the old ones lead nowhere from now on. Raises BatchArchived."""
+    batch = lock_open_batch(batch.pk)
     batch.join_code = new_join_code()
     batch.save(update_fields=["join_code"])
     return batch
@@ -85,6 +85,14 @@ def reset_join_code(*, batch: CourseBatch) -> CourseBatch:
 def lock_batch(batch_id: int) -> CourseBatch:
     """The batch, locked. Call inside a transaction, after an order and before enrollments."""
     return CourseBatch.objects.select_for_update().get(pk=batch_id)
+
+
+def lock_open_batch(batch_id: int) -> CourseBatch:
+    """As `lock_batch`; raises BatchArchived for one that can only be read."""
+    batch = lock_batch(batch_id)
+    if batch.archived_at is not None:
+        raise BatchArchived
+    return batch
 
 
 def _check(plan: BatchPlan) -> None:

@@ -61,6 +61,8 @@ def join_by_oneself(*, user, batch: CourseBatch, code: str = "", now: datetime |
     """Join a batch that is open to anybody, or by its code. Raises JoinRefused and what `join_batch` does."""
     now = now or timezone.now()
     has_code = bool(code) and as_join_code(code) == batch.join_code
+    if batch.joining == Joining.PURCHASE:
+        raise JoinRefused("JOIN_BY_BUYING")
     if batch.joining == Joining.STAFF or (batch.joining == Joining.CODE and not has_code):
         raise JoinRefused
     if not is_open_for_joining(batch, now):

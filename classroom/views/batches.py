@@ -1,11 +1,13 @@
 """A batch as somebody sees it who learns in it, waits for it or may join it."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import path
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -27,6 +29,8 @@ from classroom.services.waiting import claim_seat, stop_waiting, wait_for_seat
 from lms_site.api.throttles import consume
 from lms_site.errors import DomainError
 
+from .room import show_room
+
 # What the buttons of the page do, and what is said then.
 ACTS: dict[str, tuple[Callable[..., object], str | Promise]] = {
     "join": (join_by_oneself, gettext_lazy("You are in. Welcome to the batch.")),
@@ -47,6 +51,13 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _act(request, found)
+    if request.user.has_perm("classroom.view_batch", found):
+        return show_room(request, "classroom/overview.html", found)
+    return _door(request, found, now)
+
+
+def _door(request: HttpRequest, found: CourseBatch, now: datetime) -> HttpResponse:
+    """What somebody sees who is not in it: when it is, whether there is a seat, how to come in."""
     waits = WaitlistEntry.objects.filter(batch=found, user=request.user, ended_at=None).first()
     context = {
         "batch": found,
@@ -56,7 +67,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         "can_join": is_open_for_joining(found, now),
         "is_over": found.over_at <= now,
     }
-    return render(request, "classroom/batch.html", context)
+    return render(request, "classroom/door.html", context)
 
 
 def _act(request: HttpRequest, found: CourseBatch) -> HttpResponse:
@@ -109,3 +120,9 @@ class TooManyCodes(DomainError):
     code = "TOO_MANY_REQUESTS"
     status = 429
     message = gettext_lazy("You have tried many codes. Ask your teacher, or try again in an hour.")
+
+
+urlpatterns = [
+    path("batches/join/", by_code, name="join"),
+    path("batches/<int:pk>/", batch, name="batch"),
+]

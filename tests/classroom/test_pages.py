@@ -96,7 +96,7 @@ def test_archived_batch_is_read_by_those_who_were_in_it(client, person):
     batch = make_batch()
     seat(batch, person)
     archive_batch(batch=batch)
-    assert "This batch is over" in text_of(client.get(page(batch)))
+    assert "This batch is in the archive" in text_of(client.get(page(batch)))
 
 
 def test_unknown_act_and_unknown_batch_are_not_found(client, person):
@@ -160,5 +160,5 @@ def test_page_takes_the_same_queries_however_many_are_in_it(client, person, numb
     for _person in range(number):
         seat(batch)
     client.get(page(batch))
-    with django_assert_num_queries(4):  # person, batch, waitlist, course
+    with django_assert_num_queries(3):  # person, batch, course
         client.get(page(batch))

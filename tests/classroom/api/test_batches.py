@@ -116,5 +116,5 @@ def test_lists_take_the_same_queries(client, person, number, django_assert_num_q
     with django_assert_num_queries(3):
         assert len(data_of(client.get(BATCHES))) == number
     members = f"{BATCHES}{batches[0].pk}/members/"
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         assert len(data_of(client.get(members))) == min(number + 1, 20)

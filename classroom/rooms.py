@@ -1,0 +1,25 @@
+"""The rooms of a batch: pages that stand side by side, once for all who are in it and once for those who teach it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One tab: the name of its address, which takes the batch's number, and what it is called."""
+
+    name: str
+    label: str | Promise
+
+
+# In the order of the tabs.
+SHARED = (Room("classroom:batch", _("Overview")),)
+TEACHING = ()
+
+
+def tabs_of(batch_id: int, rooms: tuple[Room, ...]) -> list[dict[str, object]]:
+    """The tabs of a batch as templates show them."""
+    return [{"name": room.name, "label": room.label, "url": reverse(room.name, args=[batch_id])} for room in rooms]

@@ -1,0 +1,5 @@
+"""Celery's entry points of the classroom, one module an area; each may run twice."""
+
+from . import seats
+
+__all__ = ["seats"]
