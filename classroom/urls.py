@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from classroom.views import batches
+from classroom.views import batches, openings
 
 app_name = "classroom"
 
 _named = (
     [
         *batches.urlpatterns,
+        *openings.urlpatterns,
     ],
     "classroom",
 )
