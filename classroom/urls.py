@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
-from classroom.views import batches
+from classroom.views import batches, calendar, feed
 
 app_name = "classroom"
 
 _named = (
     [
         *batches.urlpatterns,
+        *calendar.urlpatterns,
+        *feed.urlpatterns,
     ],
     "classroom",
 )

@@ -2,6 +2,7 @@
 
 from .attendance import Attendance, AttendanceStatus, Presence
 from .batch import CourseBatch, Joining
+from .feed import CalendarFeed
 from .member import BatchMember, JoinSource
 from .session import LiveSession, Partner, RoomState, WeeklySlot
 from .teacher import BatchTeacher, TeacherRole
@@ -12,6 +13,7 @@ __all__ = [
     "AttendanceStatus",
     "BatchMember",
     "BatchTeacher",
+    "CalendarFeed",
     "CourseBatch",
     "JoinSource",
     "Joining",

@@ -57,7 +57,8 @@ def change_batch(*, batch: CourseBatch, plan: BatchPlan) -> CourseBatch:
     stock.save(update_fields=["name", "capacity"])
     for name, value in fields.items():
         setattr(batch, name, value)
-    batch.save(update_fields=list(fields))
+    batch.revision, batch.changed_at = batch.revision + 1, timezone.now()
+    batch.save(update_fields=[*fields, "revision", "changed_at"])
     batch.stock = stock
     offer_free_seats(batch=batch, now=timezone.now())
     return batch
