@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import batches, joining
+from . import batches, calendar, joining
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *batches.urlpatterns,
+    *calendar.urlpatterns,
     *joining.urlpatterns,
 ]
