@@ -16,8 +16,13 @@ class Room:
 
 
 # In the order of the tabs.
-SHARED = (Room("classroom:batch", _("Overview")),)
-TEACHING = (Room("classroom:openings", _("When modules open")),)
+SHARED: tuple[Room, ...] = (
+    Room("classroom:batch", _("Overview")),
+    Room("classroom:batch_calendar", _("Calendar")),
+)
+TEACHING: tuple[Room, ...] = (
+    Room("classroom:openings", _("When modules open")),
+)
 
 
 def tabs_of(batch_id: int, rooms: tuple[Room, ...]) -> list[dict[str, object]]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from classroom.views import batches, openings
+from classroom.views import batches, calendar, feed, openings
 
 app_name = "classroom"
 
@@ -10,6 +10,8 @@ _named = (
     [
         *batches.urlpatterns,
         *openings.urlpatterns,
+        *calendar.urlpatterns,
+        *feed.urlpatterns,
     ],
     "classroom",
 )

@@ -2,6 +2,7 @@
 
 from .attendance import Attendance, AttendanceStatus, Presence
 from .batch import CourseBatch, Joining
+from .feed import CalendarFeed
 from .member import BatchMember, JoinSource
 from .module_date import ModuleDate
 from .session import LiveSession, Partner, RoomState, WeeklySlot
@@ -13,6 +14,7 @@ __all__ = [
     "AttendanceStatus",
     "BatchMember",
     "BatchTeacher",
+    "CalendarFeed",
     "CourseBatch",
     "JoinSource",
     "Joining",

@@ -41,6 +41,9 @@ class CourseBatch(models.Model):
     )
     created_at = models.DateTimeField(default=now)
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
+    # For calendars: how often it was planned anew, and when last.
+    revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(default=now)
 
     class Meta:
         verbose_name = _("batch")

@@ -62,7 +62,8 @@ def change_batch(*, batch: CourseBatch, plan: BatchPlan) -> CourseBatch:
     stock.save(update_fields=["name", "capacity"])
     for name, value in fields.items():
         setattr(batch, name, value)
-    batch.save(update_fields=list(fields))
+    batch.revision, batch.changed_at = batch.revision + 1, timezone.now()
+    batch.save(update_fields=[*fields, "revision", "changed_at"])
     batch.stock = stock
     if batch.begins_at != began_at:
         push_openings(batch=batch)

@@ -294,6 +294,10 @@ CLASSROOM = [
     Call("POST", "batches/<row:pk>/join/", "batches/{batch}/join/", "401 201 201 201 201 201 201"),
     Call("POST", "batches/<row:pk>/join/", "batches/{coded_batch}/join/", "401 404 403 404 403 403 403"),
     Call("POST", "batches/join/", "batches/join/", "401 201 201 201 201 201 201", {"code": "join_code"}),
+    Call("GET", "calendar/", "calendar/", SIGNED_IN),
+    Call("GET", "calendar.ics", "calendar.ics", SIGNED_IN),
+    Call("GET", "calendar/feed/", "calendar/feed/", SIGNED_IN),
+    Call("POST", "calendar/feed/", "calendar/feed/", SIGNED_IN),
     Call("POST", "batches/<row:pk>/leave/", "batches/{batch}/leave/", "401 204 204 204 204 204 204"),
 ]
 
