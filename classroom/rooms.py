@@ -16,7 +16,10 @@ class Room:
 
 
 # In the order of the tabs.
-SHARED = (Room("classroom:batch", _("Overview")),)
+SHARED = (
+    Room("classroom:batch", _("Stream")),
+    Room("classroom:classwork", _("Classwork")),
+)
 TEACHING = ()
 
 

@@ -2,13 +2,18 @@
 
 from django.urls import include, path
 
-from classroom.views import batches
+from classroom.views import announcing, batches, classwork, files, materials, stream
 
 app_name = "classroom"
 
 _named = (
     [
         *batches.urlpatterns,
+        *stream.urlpatterns,
+        *announcing.urlpatterns,
+        *classwork.urlpatterns,
+        *materials.urlpatterns,
+        *files.urlpatterns,
     ],
     "classroom",
 )

@@ -1,25 +1,33 @@
 """The nouns of learning together: a batch of people with dates, those who teach it, those who learn in it."""
 
+from .announcement import AnnouncementComment, BatchAnnouncement
 from .attendance import Attendance, AttendanceStatus, Presence
 from .batch import CourseBatch, Joining
+from .batch_file import BatchFile
+from .classwork import Material, Topic
 from .member import BatchMember, JoinSource
 from .session import LiveSession, Partner, RoomState, WeeklySlot
 from .teacher import BatchTeacher, TeacherRole
 from .waitlist import WaitlistEntry
 
 __all__ = [
+    "AnnouncementComment",
     "Attendance",
     "AttendanceStatus",
+    "BatchAnnouncement",
+    "BatchFile",
     "BatchMember",
     "BatchTeacher",
     "CourseBatch",
     "JoinSource",
     "Joining",
     "LiveSession",
+    "Material",
     "Partner",
     "Presence",
     "RoomState",
     "TeacherRole",
+    "Topic",
     "WaitlistEntry",
     "WeeklySlot",
 ]
