@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import batches, joining
+from . import announcements, batches, comments, joining, materials
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *batches.urlpatterns,
     *joining.urlpatterns,
+    *announcements.urlpatterns,
+    *comments.urlpatterns,
+    *materials.urlpatterns,
 ]

