@@ -45,3 +45,10 @@ class SessionCancelled(Event):
     """A live session will not take place."""
 
     session_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnouncementPublished(Event):
+    """An announcement stands in the stream of its batch."""
+
+    announcement_id: int

@@ -17,7 +17,8 @@ class Room:
 
 # In the order of the tabs.
 SHARED: tuple[Room, ...] = (
-    Room("classroom:batch", _("Overview")),
+    Room("classroom:batch", _("Stream")),
+    Room("classroom:classwork", _("Classwork")),
     Room("classroom:batch_calendar", _("Calendar")),
 )
 TEACHING: tuple[Room, ...] = (

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from classroom.views import batches, calendar, feed, openings
+from classroom.views import announcing, batches, calendar, classwork, feed, files, materials, openings, stream
 
 app_name = "classroom"
 
@@ -12,6 +12,11 @@ _named = (
         *openings.urlpatterns,
         *calendar.urlpatterns,
         *feed.urlpatterns,
+        *stream.urlpatterns,
+        *announcing.urlpatterns,
+        *classwork.urlpatterns,
+        *materials.urlpatterns,
+        *files.urlpatterns,
     ],
     "classroom",
 )

@@ -45,6 +45,7 @@ REACTIONS: dict[str, list[str]] = {
     "classroom.events.SessionScheduled": [],
     "classroom.events.SessionChanged": [],
     "classroom.events.SessionCancelled": [],
+    "classroom.events.AnnouncementPublished": ["classroom.tasks.stream.mail_announcements"],
     "commerce.events.OrderPaid": [
         "commerce.tasks.orders.send_gifts",
         "commerce.tasks.papers.issue_invoice_of_order",

@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import batches, calendar, joining, openings
+from . import announcements, batches, calendar, comments, joining, materials, openings
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *batches.urlpatterns,
     *calendar.urlpatterns,
     *joining.urlpatterns,
     *openings.urlpatterns,
+    *announcements.urlpatterns,
+    *comments.urlpatterns,
+    *materials.urlpatterns,
 ]

@@ -1,7 +1,10 @@
 """The nouns of learning together: a batch of people with dates, those who teach it, those who learn in it."""
 
+from .announcement import AnnouncementComment, BatchAnnouncement
 from .attendance import Attendance, AttendanceStatus, Presence
 from .batch import CourseBatch, Joining
+from .batch_file import BatchFile
+from .classwork import Material, Topic
 from .feed import CalendarFeed
 from .member import BatchMember, JoinSource
 from .module_date import ModuleDate
@@ -10,8 +13,11 @@ from .teacher import BatchTeacher, TeacherRole
 from .waitlist import WaitlistEntry
 
 __all__ = [
+    "AnnouncementComment",
     "Attendance",
     "AttendanceStatus",
+    "BatchAnnouncement",
+    "BatchFile",
     "BatchMember",
     "BatchTeacher",
     "CalendarFeed",
@@ -19,11 +25,13 @@ __all__ = [
     "JoinSource",
     "Joining",
     "LiveSession",
+    "Material",
     "ModuleDate",
     "Partner",
     "Presence",
     "RoomState",
     "TeacherRole",
+    "Topic",
     "WaitlistEntry",
     "WeeklySlot",
 ]

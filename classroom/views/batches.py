@@ -29,7 +29,7 @@ from classroom.services.waiting import claim_seat, stop_waiting, wait_for_seat
 from lms_site.api.throttles import consume
 from lms_site.errors import DomainError
 
-from .room import show_room
+from .stream import show_stream
 
 # What the buttons of the page do, and what is said then.
 ACTS: dict[str, tuple[Callable[..., object], str | Promise]] = {
@@ -52,7 +52,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _act(request, found)
     if request.user.has_perm("classroom.view_batch", found):
-        return show_room(request, "classroom/overview.html", found)
+        return show_stream(request, found)
     return _door(request, found, now)
 
 

@@ -12,6 +12,7 @@ from classroom.services.batches import BatchPlan, create_batch
 from classroom.services.joining import join_batch
 from home.demo import classroom
 from home.demo.people import LEARNER, LEARNERS
+from home.services.demo_stream import load_stream
 
 from .demo_openings import load_openings
 
@@ -36,3 +37,4 @@ def load_batches(*, people: dict[str, User], courses: dict[str, CoursePage], now
     for person in others[: classroom.SEATED]:
         join_batch(user=people[person.email], batch=batch, source=JoinSource.CODE, now=now)
     load_openings(batch=batch, course=course, now=now)
+    load_stream(batch=batch, people=people, now=now)

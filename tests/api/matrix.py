@@ -300,5 +300,46 @@ CLASSROOM = [
     Call("POST", "calendar/feed/", "calendar/feed/", SIGNED_IN),
     Call("POST", "batches/<row:pk>/leave/", "batches/{batch}/leave/", "401 204 204 204 204 204 204"),
 ]
+ANNOUNCEMENT = "batches/<row:pk>/announcements/<row:announcement_id>/"
+COMMENTS = f"{ANNOUNCEMENT}comments/"
+MATERIAL = "batches/<row:pk>/materials/<row:material_id>/"
+IN_BATCH = "401 404 200 404 200 200 200"
+ADDED = "401 403 403 403 201 201 201"
+CHANGED = "401 403 403 403 200 200 200"
+STREAM = [
+    Call("GET", "batches/<row:pk>/announcements/", "batches/{batch}/announcements/", "401 403 200 403 200 200 200"),
+    Call(
+        "GET",
+        "batches/<row:pk>/announcements/",
+        "batches/{batch}/announcements/?state=waiting",
+        "401 403 403 403 200 200 200",
+    ),
+    Call("GET", "batches/<row:pk>/announcements/", "batches/{coded_batch}/announcements/", IN_BATCH),
+    Call("POST", "batches/<row:pk>/announcements/", "batches/{batch}/announcements/", ADDED, {"text": "Hello"}),
+    Call("GET", ANNOUNCEMENT, "batches/{batch}/announcements/{announcement}/", "401 403 200 403 200 200 200"),
+    Call("GET", ANNOUNCEMENT, "batches/{coded_batch}/announcements/{announcement}/", "401 404 404 404 404 404 404"),
+    Call("PATCH", ANNOUNCEMENT, "batches/{batch}/announcements/{announcement}/", CHANGED, {"is_pinned": True}),
+    Call("POST", f"{ANNOUNCEMENT}publish/", "batches/{batch}/announcements/{announcement}/publish/", CHANGED),
+    Call("GET", COMMENTS, "batches/{batch}/announcements/{announcement}/comments/", "401 403 200 403 200 200 200"),
+    Call(
+        "POST",
+        COMMENTS,
+        "batches/{batch}/announcements/{announcement}/comments/",
+        "401 403 201 403 201 201 201",
+        {"text": "Thank you"},
+    ),
+    Call(
+        "DELETE",
+        f"{COMMENTS}<row:comment_id>/",
+        "batches/{batch}/announcements/{announcement}/comments/{comment}/",
+        "401 403 403 403 204 204 204",
+    ),
+    Call("DELETE", ANNOUNCEMENT, "batches/{batch}/announcements/{announcement}/", "401 403 403 403 204 204 204"),
+    Call("GET", "batches/<row:pk>/materials/", "batches/{batch}/materials/", "401 403 200 403 200 200 200"),
+    Call("GET", "batches/<row:pk>/materials/", "batches/{coded_batch}/materials/", IN_BATCH),
+    Call("POST", "batches/<row:pk>/materials/", "batches/{batch}/materials/", ADDED, {"title": "Plan"}),
+    Call("PATCH", MATERIAL, "batches/{batch}/materials/{material}/", CHANGED, {"title": "Plan"}),
+    Call("DELETE", MATERIAL, "batches/{batch}/materials/{material}/", "401 403 403 403 204 204 204"),
+]
 
-ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *BUYING, *MONEY, *PAYMENTS, *SHOP, *CLASSROOM]
+ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *BUYING, *MONEY, *PAYMENTS, *SHOP, *CLASSROOM, *STREAM]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from catalog.models import Certificate, Completion, CoursePage, Enrollment, Note, Review
 from catalog.services.completion import complete_lesson
-from classroom.models import Joining
+from classroom.models import CourseBatch, Joining
 from commerce.models import CartItem, Gift
 from commerce.services.orders import Billing, place_order
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
@@ -25,6 +25,7 @@ from tests.factories.commerce import (
 from tests.factories.notes import make_notes
 from tests.factories.papers import make_invoices
 from tests.factories.reviews import make_review
+from tests.factories.stream import announce, comment, hand_out
 
 
 @dataclass
@@ -104,6 +105,19 @@ def batches(learner: User, teacher: User, course: CoursePage) -> dict[str, objec
         seat(batch, learner)
     module_key = modules_of(course)[0].translation_key
     return {"module_key": module_key, "batch": opened.pk, "coded_batch": coded.pk, "join_code": coded.join_code}
+    return {
+        "batch": opened.pk,
+        "coded_batch": coded.pk,
+        "join_code": coded.join_code,
+        **stream_things(opened, teacher),
+    }
+
+
+def stream_things(batch: CourseBatch, teacher: User) -> dict[str, object]:
+    """An announcement with a comment of the teacher, and a material."""
+    announcement = announce(batch)
+    said = comment(announcement, teacher)
+    return {"announcement": announcement.pk, "comment": said.pk, "material": hand_out(batch).pk}
 
 
 def headers_of(user: User | None) -> dict[str, str]:
