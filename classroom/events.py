@@ -45,3 +45,10 @@ class SessionCancelled(Event):
     """A live session will not take place."""
 
     session_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomWanted(Event):
+    """The partner is to be asked about the room of a live session without waiting for the next round."""
+
+    session_id: int

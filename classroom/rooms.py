@@ -16,8 +16,11 @@ class Room:
 
 
 # In the order of the tabs.
-SHARED = (Room("classroom:batch", _("Overview")),)
-TEACHING = ()
+SHARED: tuple[Room, ...] = (
+    Room("classroom:batch", _("Overview")),
+    Room("classroom:sessions", _("Live sessions")),
+)
+TEACHING: tuple[Room, ...] = (Room("classroom:teach_sessions", _("Live sessions")),)
 
 
 def tabs_of(batch_id: int, rooms: tuple[Room, ...]) -> list[dict[str, object]]:

@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
-from classroom.views import batches
+from classroom.views import batches, sessions, teaching_sessions
 
 app_name = "classroom"
 
 _named = (
     [
         *batches.urlpatterns,
+        *sessions.urlpatterns,
+        *teaching_sessions.urlpatterns,
     ],
     "classroom",
 )

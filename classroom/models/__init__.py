@@ -3,7 +3,8 @@
 from .attendance import Attendance, AttendanceStatus, Presence
 from .batch import CourseBatch, Joining
 from .member import BatchMember, JoinSource
-from .session import LiveSession, Partner, RoomState, WeeklySlot
+from .session import LiveSession, Partner, RoomFailure, RoomState, WeeklySlot
+from .session_place import PartnerNotice, SessionPlace
 from .teacher import BatchTeacher, TeacherRole
 from .waitlist import WaitlistEntry
 
@@ -17,8 +18,11 @@ __all__ = [
     "Joining",
     "LiveSession",
     "Partner",
+    "PartnerNotice",
     "Presence",
+    "RoomFailure",
     "RoomState",
+    "SessionPlace",
     "TeacherRole",
     "WaitlistEntry",
     "WeeklySlot",
