@@ -20,7 +20,10 @@ SHARED: tuple[Room, ...] = (
     Room("classroom:batch", _("Overview")),
     Room("classroom:sessions", _("Live sessions")),
 )
-TEACHING: tuple[Room, ...] = (Room("classroom:teach_sessions", _("Live sessions")),)
+TEACHING: tuple[Room, ...] = (
+    Room("classroom:teach_sessions", _("Live sessions")),
+    Room("classroom:openings", _("When modules open")),
+)
 
 
 def tabs_of(batch_id: int, rooms: tuple[Room, ...]) -> list[dict[str, object]]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from classroom.views import batches, sessions, teaching_sessions
+from classroom.views import batches, openings, sessions, teaching_sessions
 
 app_name = "classroom"
 
@@ -11,6 +11,7 @@ _named = (
         *batches.urlpatterns,
         *sessions.urlpatterns,
         *teaching_sessions.urlpatterns,
+        *openings.urlpatterns,
     ],
     "classroom",
 )

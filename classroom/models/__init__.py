@@ -3,6 +3,7 @@
 from .attendance import Attendance, AttendanceStatus, Presence
 from .batch import CourseBatch, Joining
 from .member import BatchMember, JoinSource
+from .module_date import ModuleDate
 from .session import LiveSession, Partner, RoomFailure, RoomState, WeeklySlot
 from .session_place import PartnerNotice, SessionPlace
 from .teacher import BatchTeacher, TeacherRole
@@ -17,6 +18,7 @@ __all__ = [
     "JoinSource",
     "Joining",
     "LiveSession",
+    "ModuleDate",
     "Partner",
     "PartnerNotice",
     "Presence",

@@ -23,7 +23,7 @@ from classroom.partners.base import (
 )
 from lms_site.events import publish
 
-from .batches import lock_open_batch
+from .locking import lock_open_batch
 from .session_places import follow_people
 
 # Whoever asks a partner has the session for this time; a task is stopped before.

@@ -10,7 +10,7 @@ from accounts.models import User
 from classroom.errors import BatchInvalid
 from classroom.models import BatchTeacher, CourseBatch, Partner, WeeklySlot
 
-from .batches import lock_open_batch
+from .locking import lock_open_batch
 
 SHORTEST, LONGEST = 5, 12 * 60
 MOST = 21

@@ -12,7 +12,7 @@ from classroom.events import SessionCancelled, SessionChanged, SessionScheduled
 from classroom.models import BatchTeacher, CourseBatch, LiveSession, WeeklySlot
 from lms_site.events import publish_many
 
-from .batches import lock_open_batch
+from .locking import lock_open_batch
 from .sessions import alter, call_off, room_due
 from .slots import SlotPlan, set_slots
 

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
+from classroom.forms.sessions import RecordingForm, SessionForm, values_of
 from classroom.models import CourseBatch, LiveSession
 from classroom.queries.sessions import coming_sessions, overlapping, with_overlaps
 from classroom.services.session_rooms import retry_room
 from classroom.services.sessions import SessionPlan, add_recording, cancel_session, change_session, schedule_session
 from classroom.services.weekly_sessions import sessions_from_slots
-from classroom.session_forms import RecordingForm, SessionForm, values_of
 from lms_site.errors import DomainError
 
 from .room import enter, show_room
