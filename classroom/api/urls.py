@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import batches, joining, openings
+from . import batches, joining, openings, sessions, webhooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *batches.urlpatterns,
     *joining.urlpatterns,
     *openings.urlpatterns,
+    *sessions.urlpatterns,
+    *webhooks.urlpatterns,
 ]

@@ -132,6 +132,8 @@ def _check(batch: CourseBatch, plan: SessionPlan) -> None:
         raise SessionInvalid("SESSION_TITLE")
     if not SHORTEST <= plan.minutes <= LONGEST:
         raise SessionInvalid("SESSION_LENGTH")
+    if plan.partner not in Partner.values:
+        raise SessionInvalid("SESSION_PARTNER")
     if plan.starts_at < batch.begins_at or plan.ends_at > batch.over_at:
         raise SessionInvalid
     if plan.host is not None and not BatchTeacher.objects.filter(batch=batch, user=plan.host).exists():

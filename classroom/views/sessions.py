@@ -20,6 +20,7 @@ from lms_site.errors import DomainError
 
 from .room import enter, show_room
 
+ROOM = "classroom:sessions"
 PER_PAGE = 20
 # Where Zoom's addresses of places lead.
 ZOOM_SITES = ["https://zoom.us", "https://*.zoom.us"]
@@ -53,7 +54,7 @@ def join(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
             return HttpResponseRedirect(enter_session(user=request.user, session=session, is_teacher=is_teacher))
         except DomainError as error:
             refusal = error
-    context = {"session": session, "refusal": refusal, "opens_at": session.starts_at - OPENS}
+    context = {"session": session, "refusal": refusal, "opens_at": session.starts_at - OPENS, "room": ROOM}
     context["is_early"] = isinstance(refusal, SessionClosed) and refusal.code == "SESSION_EARLY"
     status = refusal.status if refusal is not None and request.method == "POST" else 200
     response = show_room(

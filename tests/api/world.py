@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from catalog.models import Certificate, Completion, CoursePage, Enrollment, Note, Review
 from catalog.services.completion import complete_lesson
-from classroom.models import Joining
+from classroom.models import CourseBatch, Joining
 from commerce.models import CartItem, Gift
 from commerce.services.orders import Billing, place_order
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
@@ -25,6 +25,7 @@ from tests.factories.commerce import (
 from tests.factories.notes import make_notes
 from tests.factories.papers import make_invoices
 from tests.factories.reviews import make_review
+from tests.factories.sessions import ready_session
 
 
 @dataclass
@@ -70,6 +71,7 @@ def make_world() -> World:
             "invoice": make_invoices(1, user=learner)[0].pk,
             **shop_things(learner, teacher),
             **batches(learner, teacher, course),
+            **sessions_of_batches(),
             "teacher": teacher.pk,
             "learner": learner.pk,
         },
@@ -104,6 +106,12 @@ def batches(learner: User, teacher: User, course: CoursePage) -> dict[str, objec
         seat(batch, learner)
     module_key = modules_of(course)[0].translation_key
     return {"module_key": module_key, "batch": opened.pk, "coded_batch": coded.pk, "join_code": coded.join_code}
+
+
+def sessions_of_batches() -> dict[str, object]:
+    """A live session with its room in each batch, that anybody who is in it can join now."""
+    opened, coded = (ready_session(batch) for batch in CourseBatch.objects.order_by("pk"))
+    return {"session": opened.pk, "coded_session": coded.pk, "session_time": opened.ends_at.isoformat()}
 
 
 def headers_of(user: User | None) -> dict[str, str]:
