@@ -15,6 +15,10 @@ class BatchInvalid(DomainError):
         "BATCH_TIMEZONE": _("This time zone is not known."),
         "BATCH_JOINING_TIME": _("Joining must end after it begins."),
         "BATCH_SEATS_TAKEN": _("More seats than that are taken already."),
+        "SLOTS_TOO_MANY": _("A week has 21 times at most."),
+        "SLOT_TWICE": _("Two of the weekly times are the same."),
+        "SLOT_LENGTH": _("A weekly time lasts between five minutes and twelve hours."),
+        "SLOT_HOST": _("Only those who teach the batch can hold its sessions."),
     }
 
 
@@ -81,6 +85,7 @@ class SessionInvalid(DomainError):
         "SESSION_LENGTH": _("A session lasts between five minutes and twelve hours."),
         "SESSION_HOST": _("Only those who teach the batch can hold its sessions."),
         "SESSION_TITLE": _("Give the session a title."),
+        "SESSION_PARTNER": _("This site does not hold sessions with that partner."),
     }
 
 
@@ -140,3 +145,15 @@ class FilesUnavailable(DomainError):
     code = "FILES_UNAVAILABLE"
     status = 503
     message = _("The files could not be stored just now. What you wrote is kept here: choose them again in a moment.")
+
+
+class SessionClosed(DomainError):
+    """Nobody comes through the door of this session now; `code` says why."""
+
+    code = "SESSION_EARLY"
+    message = _("The door opens ten minutes before the session.")
+    codes = {
+        "SESSION_OVER": _("This session is over."),
+        "SESSION_NOT_READY": _("The room is being prepared. Try again in a moment."),
+        "SESSION_PARTNER_AWAY": _("The room cannot be opened at the moment. Try again in a moment."),
+    }

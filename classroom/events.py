@@ -52,3 +52,9 @@ class AnnouncementPublished(Event):
     """An announcement stands in the stream of its batch."""
 
     announcement_id: int
+
+
+class RoomWanted(Event):
+    """The partner is to be asked about the room of a live session without waiting for the next round."""
+
+    session_id: int

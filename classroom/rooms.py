@@ -20,8 +20,10 @@ SHARED: tuple[Room, ...] = (
     Room("classroom:batch", _("Stream")),
     Room("classroom:classwork", _("Classwork")),
     Room("classroom:batch_calendar", _("Calendar")),
+    Room("classroom:sessions", _("Live sessions")),
 )
 TEACHING: tuple[Room, ...] = (
+    Room("classroom:teach_sessions", _("Live sessions")),
     Room("classroom:openings", _("When modules open")),
 )
 

@@ -2,13 +2,27 @@
 
 from django.urls import include, path
 
-from classroom.views import announcing, batches, calendar, classwork, feed, files, materials, openings, stream
+from classroom.views import (
+    announcing,
+    batches,
+    calendar,
+    classwork,
+    feed,
+    files,
+    materials,
+    openings,
+    sessions,
+    stream,
+    teaching_sessions,
+)
 
 app_name = "classroom"
 
 _named = (
     [
         *batches.urlpatterns,
+        *sessions.urlpatterns,
+        *teaching_sessions.urlpatterns,
         *openings.urlpatterns,
         *calendar.urlpatterns,
         *feed.urlpatterns,

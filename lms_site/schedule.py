@@ -27,6 +27,8 @@ JOBS = [
     Job(task="classroom.tasks.seats.expire_claims", seconds=60),
     Job(task="classroom.tasks.stream.publish_due", seconds=60),
     Job(task="classroom.tasks.stream.mail_announcements", seconds=60),
+    Job(task="classroom.tasks.sessions.settle_rooms", seconds=60),
+    Job(task="classroom.tasks.sessions.purge_notices", seconds=24 * 3600),
     Job(task="commerce.tasks.orders.expire_orders", seconds=60),
     Job(task="commerce.tasks.orders.settle_sandbox", seconds=15),
     Job(task="commerce.tasks.orders.drop_old_carts", seconds=24 * 3600),

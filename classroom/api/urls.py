@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import announcements, batches, calendar, comments, joining, materials, openings
+from . import announcements, batches, calendar, comments, joining, materials, openings, sessions, webhooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *batches.urlpatterns,
@@ -12,4 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *announcements.urlpatterns,
     *comments.urlpatterns,
     *materials.urlpatterns,
+    *sessions.urlpatterns,
+    *webhooks.urlpatterns,
 ]

@@ -118,19 +118,28 @@ class Migration(migrations.Migration):
             name='LiveSession',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slot_day', models.DateField(blank=True, null=True)),
+                ('by_hand', models.BooleanField(default=False)),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
                 ('about', models.TextField(blank=True, max_length=2000, verbose_name='what it is about')),
                 ('starts_at', models.DateTimeField(verbose_name='begins')),
                 ('ends_at', models.DateTimeField(verbose_name='ends')),
                 ('partner', models.CharField(choices=[('jitsi', 'Jitsi'), ('zoom', 'Zoom'), ('meet', 'Google Meet')], default='jitsi', max_length=10, verbose_name='held with')),
                 ('state', models.CharField(choices=[('pending', 'Being prepared'), ('ready', 'Ready'), ('failed', 'Failed')], default='pending', max_length=10, verbose_name='room')),
-                ('failure', models.CharField(blank=True, max_length=300, verbose_name='why it failed')),
+                ('failure', models.CharField(blank=True, choices=[('unavailable', 'The partner does not answer. It is tried again by itself.'), ('busy', 'The partner asks us to wait. It is tried again by itself.'), ('keys', 'The partner does not accept the keys of this site. Whoever runs the site has to look at them.'), ('refused', 'The partner has refused it.'), ('off', 'This partner is not set up on this site. Choose another one for the session.')], max_length=20, verbose_name='why it failed')),
+                ('partner_said', models.CharField(blank=True, max_length=300, verbose_name='what the partner said')),
+                ('room_partner', models.CharField(blank=True, choices=[('jitsi', 'Jitsi'), ('zoom', 'Zoom'), ('meet', 'Google Meet')], max_length=10)),
                 ('external_id', models.CharField(blank=True, max_length=200)),
                 ('join_url', models.URLField(blank=True, max_length=1000)),
                 ('host_url', models.URLField(blank=True, max_length=2000)),
                 ('recording_url', models.URLField(blank=True, max_length=1000, verbose_name='recording')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('revision', models.PositiveIntegerField(default=0)),
+                ('room_due_at', models.DateTimeField(blank=True, default=django.utils.timezone.now, null=True)),
+                ('room_claimed_until', models.DateTimeField(blank=True, null=True)),
+                ('room_tries', models.PositiveSmallIntegerField(default=0)),
+                ('moved_from', models.DateTimeField(blank=True, null=True)),
+                ('moved_revision', models.PositiveIntegerField(default=0)),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='cancelled')),
                 ('begun_at', models.DateTimeField(blank=True, null=True, verbose_name='begun')),
@@ -216,6 +225,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PartnerNotice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partner', models.CharField(choices=[('jitsi', 'Jitsi'), ('zoom', 'Zoom'), ('meet', 'Google Meet')], max_length=10)),
+                ('digest', models.CharField(max_length=64)),
+                ('name', models.CharField(max_length=60)),
+                ('received_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+            ],
+            options={
+                'verbose_name': 'notice of a partner',
+                'verbose_name_plural': 'notices of partners',
+                'constraints': [models.UniqueConstraint(fields=('partner', 'digest'), name='partner_notice_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Presence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -229,6 +253,20 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'time in a live session',
                 'verbose_name_plural': 'times in live sessions',
+            },
+        ),
+        migrations.CreateModel(
+            name='SessionPlace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('external_id', models.CharField(max_length=200)),
+                ('join_url', models.URLField(max_length=1000)),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='classroom.livesession')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'place in a live session',
+                'verbose_name_plural': 'places in live sessions',
             },
         ),
         migrations.CreateModel(
@@ -364,6 +402,14 @@ class Migration(migrations.Migration):
             model_name='presence',
             constraint=models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('arrived_at')), _connector='OR'), name='presence_ends_after_start'),
         ),
+        migrations.AddIndex(
+            model_name='sessionplace',
+            index=models.Index(fields=['session', 'external_id'], name='session_place_by_partner'),
+        ),
+        migrations.AddConstraint(
+            model_name='sessionplace',
+            constraint=models.UniqueConstraint(fields=('session', 'user'), name='session_place_once'),
+        ),
         migrations.AddConstraint(
             model_name='topic',
             constraint=models.UniqueConstraint(fields=('batch', 'title'), name='topic_title_once'),
@@ -408,12 +454,20 @@ class Migration(migrations.Migration):
             model_name='livesession',
             index=models.Index(condition=models.Q(('cancelled_at', None)), fields=['host', 'starts_at'], name='session_of_host'),
         ),
+        migrations.AddIndex(
+            model_name='livesession',
+            index=models.Index(condition=models.Q(('room_due_at__isnull', False)), fields=['room_due_at'], name='session_room_due'),
+        ),
         migrations.AddConstraint(
             model_name='livesession',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_start'),
         ),
         migrations.AddConstraint(
             model_name='livesession',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('partner', 'external_id'), name='session_room_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('room_partner', 'external_id'), name='session_room_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='livesession',
+            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None)), fields=('slot', 'slot_day'), name='session_once_a_slot_and_day'),
         ),
     ]

@@ -8,7 +8,8 @@ from .classwork import Material, Topic
 from .feed import CalendarFeed
 from .member import BatchMember, JoinSource
 from .module_date import ModuleDate
-from .session import LiveSession, Partner, RoomState, WeeklySlot
+from .session import LiveSession, Partner, RoomFailure, RoomState, WeeklySlot
+from .session_place import PartnerNotice, SessionPlace
 from .teacher import BatchTeacher, TeacherRole
 from .waitlist import WaitlistEntry
 
@@ -28,8 +29,11 @@ __all__ = [
     "Material",
     "ModuleDate",
     "Partner",
+    "PartnerNotice",
     "Presence",
+    "RoomFailure",
     "RoomState",
+    "SessionPlace",
     "TeacherRole",
     "Topic",
     "WaitlistEntry",

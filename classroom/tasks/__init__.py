@@ -3,3 +3,6 @@
 from . import seats, stream
 
 __all__ = ["seats", "stream"]
+from . import sessions
+
+__all__ = ["seats", "sessions"]

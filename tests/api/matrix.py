@@ -279,6 +279,25 @@ SHOP = [
 
 TAUGHT = "401 403 403 403 200 200 200"
 OWN_OPENING = "batches/<row:pk>/members/<row:user_id>/openings/<uuid:module>/"
+SESSION_PLAN = {"title": "T", "starts_at": "session_time", "minutes": 30}
+SESSIONS = [
+    Call("GET", "batches/<row:pk>/live-sessions/", "batches/{batch}/live-sessions/", "401 403 200 403 200 200 200"),
+    Call(
+        "POST",
+        "batches/<row:pk>/live-sessions/",
+        "batches/{batch}/live-sessions/",
+        "401 403 403 403 201 201 201",
+        SESSION_PLAN,
+    ),
+    Call("GET", "live-sessions/<row:pk>/", "live-sessions/{session}/", "401 403 200 403 200 200 200"),
+    Call("GET", "live-sessions/<row:pk>/", "live-sessions/{coded_session}/", "401 404 200 404 200 200 200"),
+    Call("PATCH", "live-sessions/<row:pk>/", "live-sessions/{session}/", TAUGHT, {"title": "Other"}),
+    Call("DELETE", "live-sessions/<row:pk>/", "live-sessions/{session}/", "401 403 403 403 204 204 204"),
+    Call("POST", "live-sessions/<row:pk>/join/", "live-sessions/{session}/join/", "401 403 200 403 200 200 200"),
+    Call("GET", "batches/<row:pk>/schedule/", "batches/{batch}/schedule/", "401 403 200 403 200 200 200"),
+    Call("PUT", "batches/<row:pk>/schedule/", "batches/{batch}/schedule/", TAUGHT, []),
+    Call("POST", "live-sessions/zoom/webhook/", "live-sessions/zoom/webhook/", "404 404 404 404 404 404 404", {}),
+]
 CLASSROOM = [
     Call("GET", "batches/", "batches/", SIGNED_IN),
     Call("GET", "batches/<row:pk>/", "batches/{batch}/", SIGNED_IN),
@@ -299,6 +318,7 @@ CLASSROOM = [
     Call("GET", "calendar/feed/", "calendar/feed/", SIGNED_IN),
     Call("POST", "calendar/feed/", "calendar/feed/", SIGNED_IN),
     Call("POST", "batches/<row:pk>/leave/", "batches/{batch}/leave/", "401 204 204 204 204 204 204"),
+    *SESSIONS,
 ]
 ANNOUNCEMENT = "batches/<row:pk>/announcements/<row:announcement_id>/"
 COMMENTS = f"{ANNOUNCEMENT}comments/"

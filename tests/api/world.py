@@ -25,6 +25,7 @@ from tests.factories.commerce import (
 from tests.factories.notes import make_notes
 from tests.factories.papers import make_invoices
 from tests.factories.reviews import make_review
+from tests.factories.sessions import ready_session
 from tests.factories.stream import announce, comment, hand_out
 
 
@@ -71,6 +72,7 @@ def make_world() -> World:
             "invoice": make_invoices(1, user=learner)[0].pk,
             **shop_things(learner, teacher),
             **batches(learner, teacher, course),
+            **sessions_of_batches(),
             "teacher": teacher.pk,
             "learner": learner.pk,
         },
@@ -118,6 +120,12 @@ def stream_things(batch: CourseBatch, teacher: User) -> dict[str, object]:
     announcement = announce(batch)
     said = comment(announcement, teacher)
     return {"announcement": announcement.pk, "comment": said.pk, "material": hand_out(batch).pk}
+
+
+def sessions_of_batches() -> dict[str, object]:
+    """A live session with its room in each batch, that anybody who is in it can join now."""
+    opened, coded = (ready_session(batch) for batch in CourseBatch.objects.order_by("pk"))
+    return {"session": opened.pk, "coded_session": coded.pk, "session_time": opened.ends_at.isoformat()}
 
 
 def headers_of(user: User | None) -> dict[str, str]:
