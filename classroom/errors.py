@@ -15,6 +15,7 @@ class BatchInvalid(DomainError):
         "BATCH_TIMEZONE": _("This time zone is not known."),
         "BATCH_JOINING_TIME": _("Joining must end after it begins."),
         "BATCH_SEATS_TAKEN": _("More seats than that are taken already."),
+        "BATCH_ATTENDANCE": _("The share of a session that counts as being there is between 1 and 100 percent."),
     }
 
 
@@ -81,3 +82,15 @@ class SessionInvalid(DomainError):
 class SessionCancelled(DomainError):
     code = "SESSION_CANCELLED"
     message = _("This session was cancelled.")
+
+
+class AttendanceRefused(DomainError):
+    """What cannot be said of somebody's attendance; `code` says why."""
+
+    code = "ATTENDANCE_PERSON"
+    message = _("Somebody you named was not in this batch when the session took place.")
+    status = 422
+    codes = {
+        "ATTENDANCE_EARLY": _("The session has not begun. Until then you can only excuse people."),
+        "ATTENDANCE_STATUS": _("Say present, late, absent or excused."),
+    }

@@ -45,3 +45,11 @@ class SessionCancelled(Event):
     """A live session will not take place."""
 
     session_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionNear(Event):
+    """A live session begins in a day, or soon; once for each notice (see `Notice`) and time it is planned for."""
+
+    session_id: int
+    notice: str

@@ -16,8 +16,11 @@ class Room:
 
 
 # In the order of the tabs.
-SHARED = (Room("classroom:batch", _("Overview")),)
-TEACHING = ()
+SHARED = (
+    Room("classroom:batch", _("Overview")),
+    Room("classroom:my_attendance", _("My attendance")),
+)
+TEACHING = (Room("classroom:attendance", _("Attendance")),)
 
 
 def tabs_of(batch_id: int, rooms: tuple[Room, ...]) -> list[dict[str, object]]:

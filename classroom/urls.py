@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
-from classroom.views import batches
+from classroom.views import attendance, batches, reminders
 
 app_name = "classroom"
 
 _named = (
     [
         *batches.urlpatterns,
+        *attendance.urlpatterns,
+        *reminders.urlpatterns,
     ],
     "classroom",
 )

@@ -45,6 +45,7 @@ REACTIONS: dict[str, list[str]] = {
     "classroom.events.SessionScheduled": [],
     "classroom.events.SessionChanged": [],
     "classroom.events.SessionCancelled": [],
+    "classroom.events.SessionNear": ["classroom.tasks.reminders.mail_session_reminders"],
     "commerce.events.OrderPaid": [
         "commerce.tasks.orders.send_gifts",
         "commerce.tasks.papers.issue_invoice_of_order",

@@ -1,8 +1,9 @@
 """The nouns of learning together: a batch of people with dates, those who teach it, those who learn in it."""
 
-from .attendance import Attendance, AttendanceStatus, Presence
+from .attendance import Attendance, AttendanceStatus, Presence, Reckoning
 from .batch import CourseBatch, Joining
 from .member import BatchMember, JoinSource
+from .reminder import Notice, ReminderOptOut, SessionReminder
 from .session import LiveSession, Partner, RoomState, WeeklySlot
 from .teacher import BatchTeacher, TeacherRole
 from .waitlist import WaitlistEntry
@@ -16,9 +17,13 @@ __all__ = [
     "JoinSource",
     "Joining",
     "LiveSession",
+    "Notice",
     "Partner",
     "Presence",
+    "Reckoning",
+    "ReminderOptOut",
     "RoomState",
+    "SessionReminder",
     "TeacherRole",
     "WaitlistEntry",
     "WeeklySlot",
