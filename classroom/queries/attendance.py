@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from classroom.models import Attendance, BatchMember, LiveSession, Presence
+from classroom.models import Attendance, BatchMember, CourseBatch, LiveSession, Presence
 
 # What a partner tells later than this after a session's end is not waited for.
 LATE_NOTICES = timedelta(hours=24)
@@ -43,3 +43,10 @@ def sessions_to_reckon(ended_by: datetime) -> QuerySet[LiveSession]:
     )
     is_recent = Q(ends_at__gt=ended_by - LATE_NOTICES)
     return sessions.annotate(heard_now=heard_now).filter(Q(reckoning=None) | (is_recent & has_news)).order_by("pk")
+
+
+def attendance_in(batch: CourseBatch) -> QuerySet[Attendance]:
+    """What is known of everybody in the batch, by session, then by name; with sessions and people."""
+    rows = Attendance.objects.filter(session__batch=batch, session__cancelled_at=None)
+    rows = rows.select_related("session", "member__user")
+    return rows.order_by("session__starts_at", "session", "member__user__display_name", "pk")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -91,9 +92,8 @@ def session(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
 
 def _save(request: HttpRequest, found: LiveSession) -> str:
     changes = read_changes(request.POST)
-    if changes.marks:
+    with transaction.atomic():
         mark_attendance(session=found, marks=changes.marks, by=request.user)
-    if changes.unmarked:
         unmark(session=found, user_ids=changes.unmarked)
     number = len(changes)
     saved = ngettext("Saved for %(number)s person.", "Saved for %(number)s people.", number) % {"number": number}

@@ -287,6 +287,15 @@ CLASSROOM = [
     Call("POST", "batches/<row:pk>/join/", "batches/{coded_batch}/join/", "401 404 403 404 403 403 403"),
     Call("POST", "batches/join/", "batches/join/", "401 201 201 201 201 201 201", {"code": "join_code"}),
     Call("POST", "batches/<row:pk>/leave/", "batches/{batch}/leave/", "401 204 204 204 204 204 204"),
+    Call("GET", "batches/<row:pk>/attendance/", "batches/{batch}/attendance/", "401 403 200 403 200 200 200"),
+    Call("GET", "batches/<row:pk>/attendance/", "batches/{coded_batch}/attendance/", "401 404 200 404 200 200 200"),
+    Call(
+        "PUT",
+        "live-sessions/<row:pk>/attendance/",
+        "live-sessions/{held_session}/attendance/",
+        "401 404 403 404 200 200 200",
+        {"marks": "marks"},
+    ),
 ]
 
 ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *BUYING, *MONEY, *PAYMENTS, *SHOP, *CLASSROOM]

@@ -1,11 +1,14 @@
 """One of each thing that the API knows, and everybody who may meet it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
 
 from accounts.models import User
 from catalog.models import Certificate, Completion, CoursePage, Enrollment, Note, Review
 from catalog.services.completion import complete_lesson
-from classroom.models import Joining
+from classroom.models import CourseBatch, Joining
 from commerce.models import CartItem, Gift
 from commerce.services.orders import Billing, place_order
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
@@ -25,6 +28,7 @@ from tests.factories.commerce import (
 from tests.factories.notes import make_notes
 from tests.factories.papers import make_invoices
 from tests.factories.reviews import make_review
+from tests.factories.sessions import make_session
 
 
 @dataclass
@@ -102,7 +106,18 @@ def batches(learner: User, teacher: User, course: CoursePage) -> dict[str, objec
     opened, coded = make_batch(course, teacher=teacher), make_batch(course, teacher=teacher, joining=Joining.CODE)
     for batch in (opened, coded):
         seat(batch, learner)
-    return {"batch": opened.pk, "coded_batch": coded.pk, "join_code": coded.join_code}
+    return {
+        "batch": opened.pk,
+        "coded_batch": coded.pk,
+        "join_code": coded.join_code,
+        **attendance(coded, learner),
+    }
+
+
+def attendance(batch: CourseBatch, learner: User) -> dict[str, object]:
+    """A session that goes on, for which the learner is excused."""
+    session = make_session(batch, starts_at=timezone.now() - timedelta(minutes=5))
+    return {"held_session": session.pk, "marks": [{"user": learner.pk, "status": "excused"}]}
 
 
 def headers_of(user: User | None) -> dict[str, str]:
