@@ -20,7 +20,10 @@ SHARED = (
     Room("classroom:batch", _("Overview")),
     Room("classroom:my_attendance", _("My attendance")),
 )
-TEACHING = (Room("classroom:attendance", _("Attendance")),)
+TEACHING = (
+    Room("classroom:attendance", _("Attendance")),
+    Room("classroom:openings", _("When modules open")),
+)
 
 
 def tabs_of(batch_id: int, rooms: tuple[Room, ...]) -> list[dict[str, object]]:

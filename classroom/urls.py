@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from classroom.views import attendance, batches, reminders
+from classroom.views import attendance, batches, openings, reminders
 
 app_name = "classroom"
 
@@ -11,6 +11,7 @@ _named = (
         *batches.urlpatterns,
         *attendance.urlpatterns,
         *reminders.urlpatterns,
+        *openings.urlpatterns,
     ],
     "classroom",
 )

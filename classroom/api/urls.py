@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import attendance, batches, joining
+from . import attendance, batches, joining, openings
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *batches.urlpatterns,
     *joining.urlpatterns,
     *attendance.urlpatterns,
+    *openings.urlpatterns,
 ]

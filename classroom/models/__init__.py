@@ -3,6 +3,7 @@
 from .attendance import Attendance, AttendanceStatus, Presence, Reckoning
 from .batch import CourseBatch, Joining
 from .member import BatchMember, JoinSource
+from .module_date import ModuleDate
 from .reminder import Notice, ReminderOptOut, SessionReminder
 from .session import LiveSession, Partner, RoomState, WeeklySlot
 from .teacher import BatchTeacher, TeacherRole
@@ -17,6 +18,7 @@ __all__ = [
     "JoinSource",
     "Joining",
     "LiveSession",
+    "ModuleDate",
     "Notice",
     "Partner",
     "Presence",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from catalog.models import Certificate, Completion, CoursePage, Enrollment, Note, Review
 from catalog.services.completion import complete_lesson
-from classroom.models import CourseBatch, Joining
+from classroom.models import Joining
 from commerce.models import CartItem, Gift
 from commerce.services.orders import Billing, place_order
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
@@ -74,6 +74,7 @@ def make_world() -> World:
             "invoice": make_invoices(1, user=learner)[0].pk,
             **shop_things(learner, teacher),
             **batches(learner, teacher, course),
+            **attendance(learner, teacher, course),
             "teacher": teacher.pk,
             "learner": learner.pk,
         },
@@ -106,16 +107,14 @@ def batches(learner: User, teacher: User, course: CoursePage) -> dict[str, objec
     opened, coded = make_batch(course, teacher=teacher), make_batch(course, teacher=teacher, joining=Joining.CODE)
     for batch in (opened, coded):
         seat(batch, learner)
-    return {
-        "batch": opened.pk,
-        "coded_batch": coded.pk,
-        "join_code": coded.join_code,
-        **attendance(coded, learner),
-    }
+    module_key = modules_of(course)[0].translation_key
+    return {"module_key": module_key, "batch": opened.pk, "coded_batch": coded.pk, "join_code": coded.join_code}
 
 
-def attendance(batch: CourseBatch, learner: User) -> dict[str, object]:
+def attendance(learner: User, teacher: User, course: CoursePage) -> dict[str, object]:
     """A session that goes on, for which the learner is excused."""
+    batch = make_batch(course, teacher=teacher, joining=Joining.CODE)
+    seat(batch, learner)
     session = make_session(batch, starts_at=timezone.now() - timedelta(minutes=5))
     return {"held_session": session.pk, "marks": [{"user": learner.pk, "status": "excused"}]}
 
