@@ -19,6 +19,7 @@ class BatchInvalid(DomainError):
         "SLOT_TWICE": _("Two of the weekly times are the same."),
         "SLOT_LENGTH": _("A weekly time lasts between five minutes and twelve hours."),
         "SLOT_HOST": _("Only those who teach the batch can hold its sessions."),
+        "BATCH_ATTENDANCE": _("The share of a session that counts as being there is between 1 and 100 percent."),
     }
 
 
@@ -156,4 +157,13 @@ class SessionClosed(DomainError):
         "SESSION_OVER": _("This session is over."),
         "SESSION_NOT_READY": _("The room is being prepared. Try again in a moment."),
         "SESSION_PARTNER_AWAY": _("The room cannot be opened at the moment. Try again in a moment."),
+class AttendanceRefused(DomainError):
+    """What cannot be said of somebody's attendance; `code` says why."""
+
+    code = "ATTENDANCE_PERSON"
+    message = _("Somebody you named was not in this batch when the session took place.")
+    status = 422
+    codes = {
+        "ATTENDANCE_EARLY": _("The session has not begun. Until then you can only excuse people."),
+        "ATTENDANCE_STATUS": _("Say present, late, absent or excused."),
     }

@@ -58,3 +58,10 @@ class RoomWanted(Event):
     """The partner is to be asked about the room of a live session without waiting for the next round."""
 
     session_id: int
+
+
+class SessionNear(Event):
+    """A live session begins in a day, or soon; once for each notice (see `Notice`) and time it is planned for."""
+
+    session_id: int
+    notice: str

@@ -21,9 +21,11 @@ SHARED: tuple[Room, ...] = (
     Room("classroom:classwork", _("Classwork")),
     Room("classroom:batch_calendar", _("Calendar")),
     Room("classroom:sessions", _("Live sessions")),
+    Room("classroom:my_attendance", _("My attendance")),
 )
 TEACHING: tuple[Room, ...] = (
     Room("classroom:teach_sessions", _("Live sessions")),
+    Room("classroom:attendance", _("Attendance")),
     Room("classroom:openings", _("When modules open")),
 )
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from classroom.views import (
     announcing,
+    attendance,
     batches,
     calendar,
     classwork,
@@ -11,6 +12,7 @@ from classroom.views import (
     files,
     materials,
     openings,
+    reminders,
     sessions,
     stream,
     teaching_sessions,
@@ -23,6 +25,8 @@ _named = (
         *batches.urlpatterns,
         *sessions.urlpatterns,
         *teaching_sessions.urlpatterns,
+        *attendance.urlpatterns,
+        *reminders.urlpatterns,
         *openings.urlpatterns,
         *calendar.urlpatterns,
         *feed.urlpatterns,

@@ -56,6 +56,7 @@ REACTIONS: dict[str, list[str]] = {
         "classroom.tasks.sessions.tell_of_change",
     ],
     "classroom.events.RoomWanted": ["classroom.tasks.sessions.settle_room"],
+    "classroom.events.SessionNear": ["classroom.tasks.reminders.mail_session_reminders"],
     "commerce.events.OrderPaid": [
         "commerce.tasks.orders.send_gifts",
         "commerce.tasks.papers.issue_invoice_of_order",

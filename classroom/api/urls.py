@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import announcements, batches, calendar, comments, joining, materials, openings, sessions, webhooks
+from . import announcements, attendance, batches, calendar, comments, joining, materials, openings, sessions, webhooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *batches.urlpatterns,
     *calendar.urlpatterns,
     *joining.urlpatterns,
+    *attendance.urlpatterns,
     *openings.urlpatterns,
     *announcements.urlpatterns,
     *comments.urlpatterns,

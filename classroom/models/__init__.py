@@ -1,13 +1,14 @@
 """The nouns of learning together: a batch of people with dates, those who teach it, those who learn in it."""
 
 from .announcement import AnnouncementComment, BatchAnnouncement
-from .attendance import Attendance, AttendanceStatus, Presence
+from .attendance import Attendance, AttendanceStatus, Presence, Reckoning
 from .batch import CourseBatch, Joining
 from .batch_file import BatchFile
 from .classwork import Material, Topic
 from .feed import CalendarFeed
 from .member import BatchMember, JoinSource
 from .module_date import ModuleDate
+from .reminder import Notice, ReminderOptOut, SessionReminder
 from .session import LiveSession, Partner, RoomFailure, RoomState, WeeklySlot
 from .session_place import PartnerNotice, SessionPlace
 from .teacher import BatchTeacher, TeacherRole
@@ -28,12 +29,16 @@ __all__ = [
     "LiveSession",
     "Material",
     "ModuleDate",
+    "Notice",
     "Partner",
     "PartnerNotice",
     "Presence",
+    "Reckoning",
+    "ReminderOptOut",
     "RoomFailure",
     "RoomState",
     "SessionPlace",
+    "SessionReminder",
     "TeacherRole",
     "Topic",
     "WaitlistEntry",

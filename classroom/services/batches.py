@@ -30,6 +30,7 @@ class BatchPlan:
     joining: str = Joining.CODE
     joins_from: datetime | None = None
     joins_until: datetime | None = None
+    attendance_percent: int = 50
 
 
 @transaction.atomic
@@ -97,3 +98,5 @@ def _check(plan: BatchPlan) -> None:
         raise BatchInvalid("BATCH_TIMEZONE")
     if plan.joins_from and plan.joins_until and plan.joins_until <= plan.joins_from:
         raise BatchInvalid("BATCH_JOINING_TIME")
+    if not 1 <= plan.attendance_percent <= 100:
+        raise BatchInvalid("BATCH_ATTENDANCE")

@@ -6,3 +6,6 @@ __all__ = ["seats", "stream"]
 from . import sessions
 
 __all__ = ["seats", "sessions"]
+from . import attendance, reminders
+
+__all__ = ["attendance", "reminders", "seats"]

@@ -360,6 +360,15 @@ STREAM = [
     Call("POST", "batches/<row:pk>/materials/", "batches/{batch}/materials/", ADDED, {"title": "Plan"}),
     Call("PATCH", MATERIAL, "batches/{batch}/materials/{material}/", CHANGED, {"title": "Plan"}),
     Call("DELETE", MATERIAL, "batches/{batch}/materials/{material}/", "401 403 403 403 204 204 204"),
+    Call("GET", "batches/<row:pk>/attendance/", "batches/{batch}/attendance/", "401 403 200 403 200 200 200"),
+    Call("GET", "batches/<row:pk>/attendance/", "batches/{coded_batch}/attendance/", "401 404 200 404 200 200 200"),
+    Call(
+        "PUT",
+        "live-sessions/<row:pk>/attendance/",
+        "live-sessions/{held_session}/attendance/",
+        "401 404 403 404 200 200 200",
+        {"marks": "marks"},
+    ),
 ]
 
 ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *BUYING, *MONEY, *PAYMENTS, *SHOP, *CLASSROOM, *STREAM]

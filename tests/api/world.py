@@ -1,6 +1,9 @@
 """One of each thing that the API knows, and everybody who may meet it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
 
 from accounts.models import User
 from catalog.models import Certificate, Completion, CoursePage, Enrollment, Note, Review
@@ -25,7 +28,7 @@ from tests.factories.commerce import (
 from tests.factories.notes import make_notes
 from tests.factories.papers import make_invoices
 from tests.factories.reviews import make_review
-from tests.factories.sessions import ready_session
+from tests.factories.sessions import make_session, ready_session
 from tests.factories.stream import announce, comment, hand_out
 
 
@@ -73,6 +76,7 @@ def make_world() -> World:
             **shop_things(learner, teacher),
             **batches(learner, teacher, course),
             **sessions_of_batches(),
+            **attendance(learner, teacher, course),
             "teacher": teacher.pk,
             "learner": learner.pk,
         },
@@ -126,6 +130,14 @@ def sessions_of_batches() -> dict[str, object]:
     """A live session with its room in each batch, that anybody who is in it can join now."""
     opened, coded = (ready_session(batch) for batch in CourseBatch.objects.order_by("pk"))
     return {"session": opened.pk, "coded_session": coded.pk, "session_time": opened.ends_at.isoformat()}
+
+
+def attendance(learner: User, teacher: User, course: CoursePage) -> dict[str, object]:
+    """A session that goes on, for which the learner is excused."""
+    batch = make_batch(course, teacher=teacher, joining=Joining.CODE)
+    seat(batch, learner)
+    session = make_session(batch, starts_at=timezone.now() - timedelta(minutes=5))
+    return {"held_session": session.pk, "marks": [{"user": learner.pk, "status": "excused"}]}
 
 
 def headers_of(user: User | None) -> dict[str, str]:
