@@ -157,6 +157,9 @@ class SessionClosed(DomainError):
         "SESSION_OVER": _("This session is over."),
         "SESSION_NOT_READY": _("The room is being prepared. Try again in a moment."),
         "SESSION_PARTNER_AWAY": _("The room cannot be opened at the moment. Try again in a moment."),
+    }
+
+
 class AttendanceRefused(DomainError):
     """What cannot be said of somebody's attendance; `code` says why."""
 

@@ -1,4 +1,4 @@
-"""Signed addresses of files of a batch: for one person, and not for long."""
+"""Signed addresses of the classroom: files for one person, and choices that people make from a mail."""
 
 from django.conf import settings
 from django.core import signing
@@ -16,9 +16,6 @@ def read_batch_file_token(token: str) -> tuple[int, int]:
     """File and person of a token. Raises django.core.signing.BadSignature when forged or expired."""
     file_id, user_id = signing.loads(token, salt=SALT, max_age=settings.LMS_SIGNED_URL_SECONDS)
     return file_id, user_id
-
-
-"""Signed addresses of the classroom: choices that people make from a mail."""
 
 
 REMINDER_SALT = "classroom.session-reminders"

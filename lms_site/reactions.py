@@ -42,9 +42,6 @@ REACTIONS: dict[str, list[str]] = {
     "classroom.events.BatchJoined": ["classroom.tasks.sessions.follow_member"],
     "classroom.events.BatchLeft": ["classroom.tasks.sessions.follow_member"],
     "classroom.events.SeatOffered": ["classroom.tasks.seats.tell_of_seat"],
-    "classroom.events.SessionScheduled": [],
-    "classroom.events.SessionChanged": [],
-    "classroom.events.SessionCancelled": [],
     "classroom.events.AnnouncementPublished": ["classroom.tasks.stream.mail_announcements"],
     "classroom.events.SessionScheduled": ["classroom.tasks.sessions.settle_room"],
     "classroom.events.SessionChanged": [

@@ -1,11 +1,5 @@
 """Celery's entry points of the classroom, one module an area; each may run twice."""
 
-from . import seats, stream
+from . import attendance, reminders, seats, sessions, stream
 
-__all__ = ["seats", "stream"]
-from . import sessions
-
-__all__ = ["seats", "sessions"]
-from . import attendance, reminders
-
-__all__ = ["attendance", "reminders", "seats"]
+__all__ = ["attendance", "reminders", "seats", "sessions", "stream"]

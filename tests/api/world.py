@@ -110,8 +110,8 @@ def batches(learner: User, teacher: User, course: CoursePage) -> dict[str, objec
     for batch in (opened, coded):
         seat(batch, learner)
     module_key = modules_of(course)[0].translation_key
-    return {"module_key": module_key, "batch": opened.pk, "coded_batch": coded.pk, "join_code": coded.join_code}
     return {
+        "module_key": module_key,
         "batch": opened.pk,
         "coded_batch": coded.pk,
         "join_code": coded.join_code,
