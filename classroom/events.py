@@ -54,12 +54,14 @@ class AnnouncementPublished(Event):
     announcement_id: int
 
 
+@dataclass(frozen=True, kw_only=True)
 class RoomWanted(Event):
     """The partner is to be asked about the room of a live session without waiting for the next round."""
 
     session_id: int
 
 
+@dataclass(frozen=True, kw_only=True)
 class SessionNear(Event):
     """A live session begins in a day, or soon; once for each notice (see `Notice`) and time it is planned for."""
 
