@@ -164,6 +164,8 @@ def test_program_that_asks_all_the_time_is_told_to_wait(client, person, settings
     assert answer.status_code == 429
     assert 0 < int(answer["Retry-After"]) <= 3601
     assert client.get(path_of(UserFactory())).status_code == 200
+    renew_feed(user=person)
+    assert client.get(path_of(person)).status_code == 200
     cache.clear()
 
 
