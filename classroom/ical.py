@@ -76,10 +76,15 @@ def _event(entry: Entry, now: datetime) -> Event:
         event.add("dtend", entry.day + timedelta(days=1))
     else:
         event.add("dtstart", entry.starts_at.astimezone(UTC))
-        event.add("dtend", entry.ends_at.astimezone(UTC))
-    # Nobody is busy because of a whole day, or of what does not take place.
-    event.add("transp", "TRANSPARENT" if entry.day is not None or entry.cancelled_at else "OPAQUE")
+        if entry.ends_at > entry.starts_at:
+            event.add("dtend", entry.ends_at.astimezone(UTC))
+    event.add("transp", "OPAQUE" if _takes_time(entry) else "TRANSPARENT")
     return event
+
+
+def _takes_time(entry: Entry) -> bool:
+    """Nobody is busy because of a whole day or a moment, or of what does not take place."""
+    return entry.day is None and entry.cancelled_at is None and entry.ends_at > entry.starts_at
 
 
 def _summary(entry: Entry) -> str:

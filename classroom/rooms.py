@@ -20,7 +20,7 @@ SHARED = (
     Room("classroom:batch", _("Overview")),
     Room("classroom:batch_calendar", _("Calendar")),
 )
-TEACHING = ()
+TEACHING = (Room("classroom:openings", _("When modules open")),)
 
 
 def tabs_of(batch_id: int, rooms: tuple[Room, ...]) -> list[dict[str, object]]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from classroom.views import batches, calendar, feed
+from classroom.views import batches, calendar, feed, openings
 
 app_name = "classroom"
 
@@ -11,6 +11,7 @@ _named = (
         *batches.urlpatterns,
         *calendar.urlpatterns,
         *feed.urlpatterns,
+        *openings.urlpatterns,
     ],
     "classroom",
 )

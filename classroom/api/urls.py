@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import batches, calendar, joining
+from . import batches, calendar, joining, openings
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *batches.urlpatterns,
     *calendar.urlpatterns,
     *joining.urlpatterns,
+    *openings.urlpatterns,
 ]

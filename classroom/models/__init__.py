@@ -4,6 +4,7 @@ from .attendance import Attendance, AttendanceStatus, Presence
 from .batch import CourseBatch, Joining
 from .feed import CalendarFeed
 from .member import BatchMember, JoinSource
+from .module_date import ModuleDate
 from .session import LiveSession, Partner, RoomState, WeeklySlot
 from .teacher import BatchTeacher, TeacherRole
 from .waitlist import WaitlistEntry
@@ -18,6 +19,7 @@ __all__ = [
     "JoinSource",
     "Joining",
     "LiveSession",
+    "ModuleDate",
     "Partner",
     "Presence",
     "RoomState",

@@ -162,7 +162,7 @@ def test_pages_take_the_same_queries(client, person, number, django_assert_num_q
         session_at(batch, 3, day, 9)
     for view in ("month", "week", "agenda"):
         client.get(OWN)
-        with django_assert_num_queries(3):  # person, batches, sessions
+        with django_assert_num_queries(8):  # the person, and seven for the calendar
             client.get(f"{OWN}?view={view}")
-        with django_assert_num_queries(4):  # person, batch, sessions, course
+        with django_assert_num_queries(9):  # person, batch, its course, and six for the calendar
             client.get(f"{room(batch)}?view={view}")

@@ -207,13 +207,13 @@ def test_session_is_saved_as_a_file_by_those_who_are_in_the_batch(client, person
 
 
 @pytest.mark.parametrize("number", [1, 20])
-def test_feed_takes_three_queries(client, person, number, django_assert_num_queries):
+def test_feed_takes_eight_queries(client, person, number, django_assert_num_queries):
     batches = [batch_of_spring(person) for _batch in range(min(number, 10))]
     for day in range(1, number + 1):
         session_at(batches[0], 3, day, 9)
     address = path_of(person)
     client.get(address)
-    with django_assert_num_queries(3):  # person, batches, sessions
+    with django_assert_num_queries(8):  # the person, and seven for the calendar
         client.get(address)
 
 

@@ -70,6 +70,13 @@ def test_whole_day_ends_before_the_next_one():
     assert "Asia/Jakarta" in found.description.value
 
 
+def test_moment_has_no_length():
+    found = event(replace(SESSION, kind=Kind.MODULE_OPENS, ends_at=SESSION.starts_at))
+    assert found.dtstart.value == SESSION.starts_at
+    assert "dtend" not in found.contents
+    assert found.transp.value == "TRANSPARENT"
+
+
 def test_cancelled_session_says_so_twice():
     found = event(replace(SESSION, cancelled_at=NOW))
     assert found.status.value == "CANCELLED"
