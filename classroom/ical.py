@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from classroom.queries.calendar_entries import Entry
 from lms_site.links import absolute_url, site_name
@@ -30,7 +30,8 @@ def as_ical(entries: Iterable[Entry], *, name: str, now: datetime) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     for key in ("name", "x-wr-calname"):
-        calendar.add(key, plain(name))
+        # The library escapes the texts of properties that it knows, and of these two not.
+        calendar.add(key, vText(_line(name)).to_ical().decode())
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", f"PT{int(REFRESH.total_seconds() // 3600)}H")
     for entry in entries:
@@ -55,13 +56,18 @@ def plain(text: str) -> str:
     return "".join(letter for letter in lines if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs"))
 
 
+def _line(text: str) -> str:
+    """`text` as one line."""
+    return " ".join(plain(text).split())
+
+
 def _event(entry: Entry, now: datetime) -> Event:
     event = Event()
     event.add("uid", str(entry.uid))
     event.add("dtstamp", now.astimezone(UTC))
     event.add("last-modified", entry.changed_at.astimezone(UTC))
     event.add("sequence", entry.revision)
-    event.add("summary", plain(_summary(entry)))
+    event.add("summary", _summary(entry))
     event.add("url", absolute_url(entry.url))
     event.add("description", plain(_description(entry)))
     event.add("status", "CANCELLED" if entry.cancelled_at else "CONFIRMED")
@@ -70,17 +76,22 @@ def _event(entry: Entry, now: datetime) -> Event:
         event.add("dtend", entry.day + timedelta(days=1))
     else:
         event.add("dtstart", entry.starts_at.astimezone(UTC))
-        event.add("dtend", entry.ends_at.astimezone(UTC))
-    # Nobody is busy because of a whole day, or of what does not take place.
-    event.add("transp", "TRANSPARENT" if entry.day is not None or entry.cancelled_at else "OPAQUE")
+        if entry.ends_at > entry.starts_at:
+            event.add("dtend", entry.ends_at.astimezone(UTC))
+    event.add("transp", "OPAQUE" if _takes_time(entry) else "TRANSPARENT")
     return event
 
 
+def _takes_time(entry: Entry) -> bool:
+    """Nobody is busy because of a whole day or a moment, or of what does not take place."""
+    return entry.day is None and entry.cancelled_at is None and entry.ends_at > entry.starts_at
+
+
 def _summary(entry: Entry) -> str:
-    title = " ".join(entry.title.split())
+    title = _line(entry.title)
     if entry.day is not None:
         return title
-    told = f"{title} · {' '.join(entry.batch_name.split())}"
+    told = f"{title} · {_line(entry.batch_name)}"
     # Not every program shows that something was cancelled.
     return _("Cancelled: %(title)s") % {"title": told} if entry.cancelled_at else told
 

@@ -35,6 +35,9 @@ _named = (
         *classwork.urlpatterns,
         *materials.urlpatterns,
         *files.urlpatterns,
+        *calendar.urlpatterns,
+        *feed.urlpatterns,
+        *openings.urlpatterns,
     ],
     "classroom",
 )

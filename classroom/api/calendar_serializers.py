@@ -9,7 +9,7 @@ from lms_site.links import absolute_url
 class EntrySerializer(serializers.Serializer):
     """One date."""
 
-    kind = serializers.CharField(help_text="session, batch_begins or batch_ends.")
+    kind = serializers.CharField(help_text="session, batch_begins, batch_ends or module_opens.")
     uid = serializers.UUIDField(help_text="The name of the entry in calendars; it stays when the date moves.")
     title = serializers.CharField()
     about = serializers.CharField(help_text="Empty where nothing was written.")
@@ -17,7 +17,7 @@ class EntrySerializer(serializers.Serializer):
     batch_name = serializers.CharField()
     session = serializers.IntegerField(source="session_id", allow_null=True, help_text="Where kind is session.")
     starts_at = serializers.DateTimeField()
-    ends_at = serializers.DateTimeField()
+    ends_at = serializers.DateTimeField(help_text="The same as the beginning where something has no length.")
     day = serializers.DateField(allow_null=True, help_text="For whole days: which, by the clocks of the time zone.")
     timezone = serializers.CharField(source="zone", help_text="That of the batch, as in Asia/Jakarta.")
     url = serializers.SerializerMethodField(help_text="Its page on the site.")

@@ -13,10 +13,12 @@ from accounts.models import User
 from classroom.models import BatchMember, BatchTeacher, CourseBatch, LiveSession
 
 from .calendar_entries import Asked, Entry, Kind
+from .module_entries import module_openings
 
 
 def calendar_of(user: User, *, since: datetime, until: datetime, now: datetime) -> list[Entry]:
-    """The dates of all batches in which `user` learns or teaches, in order. Two queries, however many there are."""
+    """The dates of all batches in which `user` learns or teaches, in order. Seven queries
+    at most, however many there are."""
     batches = CourseBatch.objects.filter(_learns_in(user) | _teaches(user))
     return _entries(Asked(user, {batch.pk: batch for batch in batches}, since, until), now)
 
@@ -24,7 +26,7 @@ def calendar_of(user: User, *, since: datetime, until: datetime, now: datetime) 
 def calendar_of_batch(
     batch: CourseBatch, user: User, *, since: datetime, until: datetime, now: datetime
 ) -> list[Entry]:
-    """The dates of one batch as `user` sees them, in order. One query. Whether they may is not asked here."""
+    """The dates of one batch as `user` sees them, in order. Six queries at most. Whether they may is not asked here."""
     return _entries(Asked(user, {batch.pk: batch}, since, until), now)
 
 
@@ -97,7 +99,7 @@ def _whole_day(batch: CourseBatch, kind: Kind, day: date, title: str) -> Entry:
 
 
 # Where dates come from: whatever else has dates in a batch adds its function here.
-SOURCES: list[Callable[[Asked], Iterable[Entry]]] = [_batch_days, _sessions]
+SOURCES: list[Callable[[Asked], Iterable[Entry]]] = [_batch_days, module_openings, _sessions]
 
 
 def _learns_in(user: User) -> Exists:

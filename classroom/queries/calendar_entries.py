@@ -16,11 +16,14 @@ class Kind(StrEnum):
     SESSION = "session"
     BATCH_BEGINS = "batch_begins"
     BATCH_ENDS = "batch_ends"
+    MODULE_OPENS = "module_opens"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One date, from `starts_at` until `ends_at`; where `day` is told, the whole of it by the clocks of `zone`.
+
+    Both are the same where something happens at one moment.
 
     `zone` is that of the batch, `url` the path of its page. `uid` names the entry for good, `revision` counts its
     changes, the last of which was at `changed_at`.

@@ -12,6 +12,6 @@ PAST, FUTURE = timedelta(days=90), timedelta(days=400)
 
 
 def own_feed(user: User, now: datetime) -> list[Entry]:
-    """The dates of `user` from 90 days ago to 400 days ahead, without what was cancelled earlier. Two queries."""
+    """The dates of `user` from 90 days ago to 400 days ahead, without what was cancelled earlier. Seven queries."""
     entries = calendar_of(user, since=now - PAST, until=now + FUTURE, now=now)
     return [entry for entry in entries if entry.cancelled_at is None or entry.cancelled_at > now - PAST]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -13,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from accounts.seeing import own_eyes_only
+from classroom.feed_tokens import read_feed_token
 from classroom.ical import as_ical, calendar_name, version_of
 from classroom.queries.calendar import session_entry
-from classroom.queries.feeds import feed_owner, feed_url, holder_of
+from classroom.queries.feeds import feed_owner, feed_url
 from classroom.queries.own_feed import own_feed
 from classroom.services.feeds import renew_feed
 from lms_site.api.throttles import consume
@@ -33,13 +35,15 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 
     404 for addresses that were given up or never were, 429 for programs that ask all the time.
     """
-    holder = holder_of(token)
-    if holder is None:
+    try:
+        user_id, generation = read_feed_token(token)
+    except BadSignature:
         return _gone()
-    limit = consume("calendar", f"user:{holder}")
+    # By address, so that whoever still asks under an old one takes nothing from its owner.
+    limit = consume("calendar", f"feed:{user_id}.{generation}")
     if limit.left < 0:
         return _plain(_("Too many requests. Wait, then go on."), 429, {"Retry-After": str(limit.seconds)})
-    owner = feed_owner(token)
+    owner = feed_owner(user_id, generation)
     if owner is None:
         return _gone()
     with translation.override(owner.language or settings.LANGUAGE_CODE):
