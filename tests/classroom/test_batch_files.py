@@ -123,7 +123,6 @@ def fetch(client, address: str, **headers: str):
     """The answer, read to its end; its body is in `got`."""
     answer = client.get(address, headers=headers)
     answer.got = b"".join(answer)
-    answer.close()
     return answer
 
 

@@ -62,7 +62,6 @@ def test_file_is_fetched_by_its_address_without_signing_in(batch, member):
     assert (file["name"], file["size"]) == ("plan.pdf", len(PDF))
     got = Client().get(file["url"].removeprefix("http://127.0.0.1:8000"))
     assert b"".join(got) == PDF
-    got.close()
 
 
 def test_announcing_changing_publishing_and_removing(batch, teacher, member):
