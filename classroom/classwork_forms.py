@@ -52,6 +52,7 @@ class MaterialForm(forms.Form):
             self.fields["dropped"] = forms.MultipleChoiceField(
                 label=_("Files to take away"), choices=hanging, required=False, widget=forms.CheckboxSelectMultiple
             )
+            self.order_fields(["title", "topic", "text", "link", "files", "dropped", "publish_at"])
 
     def draft(self) -> MaterialDraft:
         """What was filled in, for the service."""

@@ -71,6 +71,7 @@ class ChangeAnnouncementForm(AnnouncementForm):
             self.fields["dropped"] = forms.MultipleChoiceField(
                 label=_("Files to take away"), choices=hanging, required=False, widget=forms.CheckboxSelectMultiple
             )
+            self.order_fields(["text", "files", "dropped", "publish_at", "is_pinned", "by_mail"])
 
 
 class CommentForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from classroom.models import BatchAnnouncement, BatchFile, BatchTeacher, CourseBatch, Material, Topic
 
-from .batches import lock_open_batch
+from .batches import lock_batch, lock_open_batch
 from .classwork import topic_titled
 
 
@@ -22,7 +22,7 @@ def copy_stream(
     shared. Doing it twice gives everything twice: call it for a new batch. Raises BatchArchived.
     """
     now = now or timezone.now()
-    target = lock_open_batch(target.pk)
+    target = _lock_both(source, target)
     authors = _authors(source, target)
     copies = []
     rows = BatchAnnouncement.objects.filter(batch=source, removed_at=None).prefetch_related("files")
@@ -50,7 +50,7 @@ def copy_classwork(*, source: CourseBatch, target: CourseBatch, shift_days: int)
 
     Each is shown from `shift_days` later on, at the same time by the clocks there. Raises BatchArchived.
     """
-    target = lock_open_batch(target.pk)
+    target = _lock_both(source, target)
     authors = _authors(source, target)
     topics = {topic.pk: topic_titled(target, topic.title) for topic in Topic.objects.filter(batch=source)}
     copies = []
@@ -70,6 +70,13 @@ def copy_classwork(*, source: CourseBatch, target: CourseBatch, shift_days: int)
         _share_files(list(one.files.all()), target, material=copy)
         copies.append(copy)
     return copies
+
+
+def _lock_both(source: CourseBatch, target: CourseBatch) -> CourseBatch:
+    """The target, locked; the source too, so that no file goes away there while it is being shared."""
+    for pk in sorted({source.pk, target.pk}):
+        lock_batch(pk)
+    return lock_open_batch(target.pk)
 
 
 def _authors(source: CourseBatch, target: CourseBatch) -> dict[int | None, int | None]:
