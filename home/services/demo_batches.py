@@ -14,6 +14,7 @@ from home.demo import classroom
 from home.demo.people import LEARNER, LEARNERS
 
 from .demo_openings import load_openings
+from .demo_sessions import load_sessions
 
 
 @transaction.atomic
@@ -36,3 +37,4 @@ def load_batches(*, people: dict[str, User], courses: dict[str, CoursePage], now
     for person in others[: classroom.SEATED]:
         join_batch(user=people[person.email], batch=batch, source=JoinSource.CODE, now=now)
     load_openings(batch=batch, course=course, now=now)
+    load_sessions(batch=batch, teacher=people[classroom.TEACHER], now=now)
