@@ -57,9 +57,7 @@ def join(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
     context = {"session": session, "refusal": refusal, "opens_at": session.starts_at - OPENS, "room": ROOM}
     context["is_early"] = isinstance(refusal, SessionClosed) and refusal.code == "SESSION_EARLY"
     status = refusal.status if refusal is not None and request.method == "POST" else 200
-    response = show_room(
-        request, "classroom/session_door.html", batch, room="classroom:sessions", status=status, **context
-    )
+    response = show_room(request, "classroom/session_door.html", batch, status=status, **context)
     return lead_to_partners(response, [session])
 
 

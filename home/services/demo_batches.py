@@ -15,6 +15,7 @@ from home.demo.people import LEARNER, LEARNERS
 from home.services.demo_stream import load_stream
 
 from .demo_openings import load_openings
+from .demo_sessions import load_sessions
 
 
 @transaction.atomic
@@ -38,3 +39,4 @@ def load_batches(*, people: dict[str, User], courses: dict[str, CoursePage], now
         join_batch(user=people[person.email], batch=batch, source=JoinSource.CODE, now=now)
     load_openings(batch=batch, course=course, now=now)
     load_stream(batch=batch, people=people, now=now)
+    load_sessions(batch=batch, teacher=people[classroom.TEACHER], now=now)

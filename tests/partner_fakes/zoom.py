@@ -8,6 +8,7 @@ import json
 import re
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from tests.stripe_fake.faults import Faults
@@ -31,6 +32,7 @@ class ZoomFake:
         self.meetings: dict[str, dict[str, Any]] = {}
         self.tokens: set[str] = set()
         self.token_seconds = 3600
+        self.before_create: Callable[[], None] | None = None
         self._numbers = itertools.count(81234567890)
 
     def settings(self) -> dict[str, str]:
@@ -85,6 +87,8 @@ class ZoomFake:
         return 200, {"access_token": token, "token_type": "bearer", "expires_in": self.token_seconds}
 
     def _create(self, data: dict[str, Any]) -> tuple[int, Any]:
+        if self.before_create is not None:
+            self.before_create()
         number = next(self._numbers)
         meeting = {**_checked(data), "id": number, "join_url": f"https://us02web.zoom.us/j/{number}", "registrants": {}}
         self.meetings[str(number)] = meeting

@@ -79,7 +79,7 @@ def _notice_of(event: Mapping[str, Any], digest: str, secret: str) -> Notice:
     )
 
 
-def _facts(kind: NoticeKind, meeting: Mapping[str, Any]) -> dict[str, str]:
+def _facts(kind: NoticeKind, meeting: Mapping[str, Any]) -> dict[str, Any]:
     if kind == NoticeKind.RECORDED:
         return {"recording_url": address(meeting, "share_url")}
     if kind not in (NoticeKind.ARRIVED, NoticeKind.LEFT):
