@@ -13,6 +13,7 @@ from classroom.services.joining import join_batch
 from home.demo import classroom
 from home.demo.people import LEARNER, LEARNERS
 
+from .demo_attendance import load_attendance
 from .demo_openings import load_openings
 
 
@@ -33,6 +34,8 @@ def load_batches(*, people: dict[str, User], courses: dict[str, CoursePage], now
     )
     batch = create_batch(course=course, plan=plan, teacher=people[classroom.TEACHER])
     others = [person for person in LEARNERS if person.email != LEARNER.email]
-    for person in others[: classroom.SEATED]:
-        join_batch(user=people[person.email], batch=batch, source=JoinSource.CODE, now=now)
+    for place, person in enumerate(others[: classroom.SEATED]):
+        moment = now - timedelta(days=9 - place, hours=place)
+        join_batch(user=people[person.email], batch=batch, source=JoinSource.CODE, now=moment)
     load_openings(batch=batch, course=course, now=now)
+    load_attendance(batch=batch, teacher=people[classroom.TEACHER], now=now)
