@@ -14,6 +14,7 @@ from home.demo import classroom
 from home.demo.people import LEARNER, LEARNERS
 from home.services.demo_stream import load_stream
 
+from .demo_attendance import load_attendance
 from .demo_openings import load_openings
 from .demo_sessions import load_sessions
 
@@ -35,8 +36,10 @@ def load_batches(*, people: dict[str, User], courses: dict[str, CoursePage], now
     )
     batch = create_batch(course=course, plan=plan, teacher=people[classroom.TEACHER])
     others = [person for person in LEARNERS if person.email != LEARNER.email]
-    for person in others[: classroom.SEATED]:
-        join_batch(user=people[person.email], batch=batch, source=JoinSource.CODE, now=now)
+    for place, person in enumerate(others[: classroom.SEATED]):
+        moment = now - timedelta(days=9 - place, hours=place)
+        join_batch(user=people[person.email], batch=batch, source=JoinSource.CODE, now=moment)
     load_openings(batch=batch, course=course, now=now)
     load_stream(batch=batch, people=people, now=now)
     load_sessions(batch=batch, teacher=people[classroom.TEACHER], now=now)
+    load_attendance(batch=batch, teacher=people[classroom.TEACHER], now=now)
