@@ -16,8 +16,11 @@ class Room:
 
 
 # In the order of the tabs.
-SHARED = (Room("classroom:batch", _("Overview")),)
-TEACHING = ()
+SHARED = (
+    Room("classroom:batch", _("Overview")),
+    Room("classroom:people", _("People")),
+)
+TEACHING = (Room("classroom:roster", _("Roster")),)
 
 
 def tabs_of(batch_id: int, rooms: tuple[Room, ...]) -> list[dict[str, object]]:

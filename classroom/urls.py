@@ -2,13 +2,17 @@
 
 from django.urls import include, path
 
-from classroom.views import batches
+from classroom.views import batches, people, roster, roster_acts, roster_import
 
 app_name = "classroom"
 
 _named = (
     [
         *batches.urlpatterns,
+        *people.urlpatterns,
+        *roster.urlpatterns,
+        *roster_acts.urlpatterns,
+        *roster_import.urlpatterns,
     ],
     "classroom",
 )

@@ -3,6 +3,7 @@
 from .attendance import Attendance, AttendanceStatus, Presence
 from .batch import CourseBatch, Joining
 from .member import BatchMember, JoinSource
+from .roster import ImportState, RosterImport, RosterMessage
 from .session import LiveSession, Partner, RoomState, WeeklySlot
 from .teacher import BatchTeacher, TeacherRole
 from .waitlist import WaitlistEntry
@@ -13,12 +14,15 @@ __all__ = [
     "BatchMember",
     "BatchTeacher",
     "CourseBatch",
+    "ImportState",
     "JoinSource",
     "Joining",
     "LiveSession",
     "Partner",
     "Presence",
     "RoomState",
+    "RosterImport",
+    "RosterMessage",
     "TeacherRole",
     "WaitlistEntry",
     "WeeklySlot",

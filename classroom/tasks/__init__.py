@@ -1,5 +1,5 @@
 """Celery's entry points of the classroom, one module an area; each may run twice."""
 
-from . import seats
+from . import roster, seats
 
-__all__ = ["seats"]
+__all__ = ["roster", "seats"]

@@ -13,11 +13,11 @@ from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.coreutils import multigetattr
 
-from accounts.cms.activity import plain_cell
 from catalog.templatetags.course_display import money
 from commerce.admin.doors import MoneyDoorMixin
 from commerce.admin.recorded import LoggedExportMixin
 from commerce.money import decimal_string
+from lms_site.sheets import plain_cell
 
 
 def amount_cell(amount_minor: int | None) -> str:

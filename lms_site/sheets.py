@@ -7,10 +7,16 @@ from io import BytesIO, StringIO
 from django.http import HttpResponse
 from openpyxl import Workbook
 
-from accounts.cms.activity import plain_cell
-
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS = ("csv", "xlsx")
+# A cell that begins with one of these is a formula, or hides one, when a spreadsheet opens the file.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def plain_cell(value: object) -> str:
+    """`value` as text that no spreadsheet computes."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def table_response(form: str, name: str, headings: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
