@@ -1,6 +1,8 @@
 """Forms by which those who teach find people of a batch, write to them, move and remove them."""
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from classroom.models import JoinSource
@@ -76,14 +78,10 @@ class MoveForm(forms.Form):
 
 
 def _describe(batch) -> str:
-    left = batch.stock.left
-    if left is None:
-        return _("%(name)s, from %(day)s") % {"name": batch.name, "day": batch.starts_on}
-    return _("%(name)s, from %(day)s, seats left: %(left)s") % {
-        "name": batch.name,
-        "day": batch.starts_on,
-        "left": left,
-    }
+    facts = {"name": batch.name, "day": date_format(batch.starts_on), "left": batch.stock.left}
+    if batch.stock.left is None:
+        return gettext("%(name)s, from %(day)s") % facts
+    return gettext("%(name)s, from %(day)s, seats left: %(left)s") % facts
 
 
 class RosterFileForm(forms.Form):

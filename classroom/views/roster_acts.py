@@ -1,5 +1,7 @@
 """What is done with many people of a batch: writing to them, moving and removing them; each asks first."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -28,27 +30,24 @@ NAMED = 100
 @never_cache
 @login_required
 def message(request: HttpRequest, pk: int) -> HttpResponse:
-    """A mail to the chosen ones, or to everybody where nobody was chosen on purpose."""
+    """A mail to the chosen ones, or to everybody where nobody was to be chosen."""
     batch = enter(request, pk, "classroom.assist_batch")
     is_for_some = "chosen" in request.GET or "who" in request.POST
     people = chosen_members(request, batch)
     if is_for_some and not people:
         return _nobody(request, batch)
-    form = RosterMessageForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def send(form: RosterMessageForm) -> str:
         chosen = [member.user_id for member in people] if is_for_some else None
-        try:
-            sent = write_to_members(batch=batch, sender=request.user, people=chosen, **form.cleaned_data)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            number = len(sent.recipients)
-            text = ngettext(
-                "Your message goes to %(number)s person.", "Your message goes to %(number)s people.", number
-            )
-            messages.success(request, text % {"number": number})
-            return redirect("classroom:roster", batch.pk)
-    return _ask(request, "classroom/roster_message.html", batch, form, people, is_for_some=is_for_some)
+        sent = write_to_members(batch=batch, sender=request.user, people=chosen, **form.cleaned_data)
+        text = ngettext(
+            "Your message goes to %(number)s person.", "Your message goes to %(number)s people.", len(sent.recipients)
+        )
+        return text % {"number": len(sent.recipients)}
+
+    form = RosterMessageForm(request.POST or None)
+    done = _carried_out(request, batch, form, send)
+    return done or _ask(request, "classroom/roster_message.html", batch, form, people, is_for_some=is_for_some)
 
 
 @never_cache
@@ -59,21 +58,19 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     people = chosen_members(request, batch)
     if not people:
         return _nobody(request, batch)
+
+    def carry_over(form: MoveForm) -> str:
+        target = form.cleaned_data["to"]
+        moved = move_members(batch=batch, members=[row.pk for row in people], to=target, by=request.user)
+        text = ngettext(
+            "%(number)s person is in “%(batch)s” now.", "%(number)s people are in “%(batch)s” now.", len(moved)
+        )
+        return text % {"number": len(moved), "batch": target.name}
+
     others = batches_to_move_to(batch, request.user, timezone.now())
     form = MoveForm(request.POST or None, batches=others)
-    if request.method == "POST" and form.is_valid():
-        target = form.cleaned_data["to"]
-        try:
-            moved = move_members(batch=batch, members=[row.pk for row in people], to=target, by=request.user)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            text = ngettext(
-                "%(number)s person is in “%(batch)s” now.", "%(number)s people are in “%(batch)s” now.", len(moved)
-            )
-            messages.success(request, text % {"number": len(moved), "batch": target.name})
-            return redirect("classroom:roster", batch.pk)
-    return _ask(request, "classroom/roster_move.html", batch, form, people, others=others)
+    done = _carried_out(request, batch, form, carry_over)
+    return done or _ask(request, "classroom/roster_move.html", batch, form, people, others=others)
 
 
 @never_cache
@@ -84,19 +81,30 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     people = chosen_members(request, batch)
     if not people:
         return _nobody(request, batch)
-    form = RemoveForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def take_out(form: RemoveForm) -> str:
         reason = form.cleaned_data["reason"]
-        try:
-            number = remove_members(batch=batch, members=[row.pk for row in people], by=request.user, reason=reason)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            text = ngettext("%(number)s person was removed.", "%(number)s people were removed.", number)
-            messages.success(request, text % {"number": number})
-            return redirect("classroom:roster", batch.pk)
+        number = remove_members(batch=batch, members=[row.pk for row in people], by=request.user, reason=reason)
+        text = ngettext("%(number)s person was removed.", "%(number)s people were removed.", number)
+        return text % {"number": number}
+
+    form = RemoveForm(request.POST or None)
     paid = [row.user.name for row in people if row.source == JoinSource.PURCHASE]
-    return _ask(request, "classroom/roster_remove.html", batch, form, people, paid=paid)
+    done = _carried_out(request, batch, form, take_out)
+    return done or _ask(request, "classroom/roster_remove.html", batch, form, people, paid=paid)
+
+
+def _carried_out(request: HttpRequest, batch: CourseBatch, form, work: Callable[..., str]) -> HttpResponse | None:
+    """Do `work` with a form that was sent, and say what it says; None where it is to be asked (again)."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        said = work(form)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    messages.success(request, said)
+    return redirect("classroom:roster", batch.pk)
 
 
 def chosen_members(request: HttpRequest, batch: CourseBatch) -> list[BatchMember]:

@@ -12,6 +12,7 @@ from classroom.services.batches import BatchPlan, create_batch
 from classroom.services.joining import join_batch
 from home.demo import classroom
 from home.demo.people import LEARNER, LEARNERS
+from home.services.demo_roster import load_roster
 
 
 @transaction.atomic
@@ -31,5 +32,8 @@ def load_batches(*, people: dict[str, User], courses: dict[str, CoursePage], now
     )
     batch = create_batch(course=course, plan=plan, teacher=people[classroom.TEACHER])
     others = [person for person in LEARNERS if person.email != LEARNER.email]
-    for person in others[: classroom.SEATED]:
-        join_batch(user=people[person.email], batch=batch, source=JoinSource.CODE, now=now)
+    for place, person in enumerate(others[: classroom.SEATED]):
+        moment = now - timedelta(days=9 - place, hours=place)
+        join_batch(user=people[person.email], batch=batch, source=JoinSource.CODE, now=moment)
+    free = [people[person.email] for person in others[classroom.SEATED :]]
+    load_roster(batch=batch, course=course, teacher=people[classroom.TEACHER], others=free, now=now)
