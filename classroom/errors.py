@@ -141,3 +141,17 @@ class RosterFileInvalid(DomainError):
         "ROSTER_FILE_TOO_LONG": _("This file has more than 5,000 rows. Split it up."),
         "ROSTER_FILE_HEADER": _("The first row has to name the columns: “email”, and if you like “name”."),
     }
+
+
+class PersonRefused(DomainError):
+    """Somebody who cannot be put in by address; `code` says why."""
+
+    code = "ROW_BAD_EMAIL"
+    status = 422
+    message = _("This is no e-mail address.")
+    codes = {
+        "ROW_NO_EMAIL": _("No e-mail address."),
+        "ROW_LONG_NAME": _("The name is longer than 120 letters."),
+        "ROW_SWITCHED_OFF": _("This account is switched off."),
+        "ROW_TEACHES": _("This person teaches the batch."),
+    }

@@ -23,9 +23,4 @@ _batch: dict[str, Any] = {
     "archived_at": None,
 }
 BATCH = OpenApiExample("A batch", value=_batch, response_only=True, status_codes=["200", "201"])
-MEMBER = OpenApiExample(
-    "A member",
-    value={"id": 8, "name": "Dewi", "joined_at": "2026-02-20T03:00:00Z", "source": "code"},
-    response_only=True,
-)
 CODE = OpenApiExample("A code", value={"code": "K7PX-92QM"}, request_only=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Case, Count, F, FilteredRelation, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Least, Lower, NullIf
@@ -19,7 +20,7 @@ class Standing:
 
 
 # What the list can be sorted by, in both directions.
-SORTS = {
+SORTS: dict[str, Any] = {
     "name": Lower(Coalesce(NullIf("user__display_name", Value("")), "user__email")),
     "joined": F("joined_at"),
     "progress": F("progress"),
@@ -41,7 +42,7 @@ class RosterFilter:
 
 def roster(batch: CourseBatch, wanted: RosterFilter, now: datetime) -> QuerySet[BatchMember]:
     """The members whom the filter finds, sorted, each with account, `progress` (percent) and `last_seen_at`."""
-    members = _with_run(batch.members, batch).filter(left_at__isnull=wanted.standing != Standing.LEFT)
+    members = _with_run(batch.members.all(), batch).filter(left_at__isnull=wanted.standing != Standing.LEFT)
     members = _narrow(members, wanted, now)
     key = SORTS[wanted.sort.removeprefix("-")]
     order = key.desc(nulls_last=True) if wanted.sort.startswith("-") else key.asc(nulls_first=True)
@@ -85,7 +86,7 @@ def _narrow(members: QuerySet[BatchMember], wanted: RosterFilter, now: datetime)
     if wanted.source:
         members = members.filter(source=wanted.source)
     if wanted.progress_under is not None:
-        members = members.filter(progress__lt=wanted.progress_under)
+        members = members.filter(Q(progress__lt=wanted.progress_under))
     if wanted.unseen_days is not None:
         since = now - timedelta(days=wanted.unseen_days)
         members = members.filter(Q(last_seen_at=None) | Q(last_seen_at__lt=since))

@@ -10,18 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.models.user import normalise_email
+from classroom.errors import PersonRefused
 from classroom.models import BatchMember, BatchTeacher, CourseBatch
 from classroom.roster_file import FileRow
 
 LONGEST_NAME, LONGEST_EMAIL = 120, 254
 A_LOOK = 1000
 REASONS: dict[str, str | Promise] = {
-    "ROW_NO_EMAIL": _("No e-mail address."),
-    "ROW_BAD_EMAIL": _("This is no e-mail address."),
+    PersonRefused.code: PersonRefused.message,
     "ROW_DUPLICATE": _("The same address stands in line %(other)s."),
-    "ROW_LONG_NAME": _("The name is longer than 120 letters."),
-    "ROW_SWITCHED_OFF": _("This account is switched off."),
-    "ROW_TEACHES": _("This person teaches the batch."),
+    **PersonRefused.codes,
 }
 
 

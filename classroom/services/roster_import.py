@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from accounts.models import User
 from accounts.services.inviting import invite_people
-from classroom.errors import RosterFileInvalid
+from classroom.errors import PersonRefused
 from classroom.events import MemberPlaced, RosterImportConfirmed
 from classroom.models import BatchMember, CourseBatch, ImportState, JoinSource, RosterImport
 from classroom.roster_file import FileRow, read_people
@@ -110,14 +110,14 @@ def _finish(found: RosterImport, judgement: Judgement, now: datetime) -> None:
 def add_person(*, batch: CourseBatch, email: str, name: str = "", by: User, now: datetime | None = None) -> BatchMember:
     """Put one person in by address; who has no account gets one and is invited to set a password.
 
-    Who is in it already stays as they are. Raises RosterFileInvalid with the reason, TooFewSeats, BatchClosed,
+    Who is in it already stays as they are. Raises PersonRefused with the reason, TooFewSeats, BatchClosed,
     BatchArchived.
     """
     with transaction.atomic():
         batch = lock_open_batch(batch.pk)
         judgement = judge_rows(batch=batch, rows=[FileRow(1, email, " ".join(name.split()))])
         for error in judgement.errors:
-            raise RosterFileInvalid(error.code, error.reason)
+            raise PersonRefused(error.code)
         made = invite_people(names=judgement.new, language=by.language)
         people = [*(user.pk for user in made), *judgement.known]
         members = seat_group(batch=batch, sources=dict.fromkeys(people, JoinSource.STAFF), now=now)

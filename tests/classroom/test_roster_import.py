@@ -11,7 +11,7 @@ from accounts.roles import STUDENT
 from accounts.services.inviting import invite_people
 from accounts.services.users import create_user
 from catalog.models import Enrollment, Grant
-from classroom.errors import BatchArchived, RosterFileInvalid, TooFewSeats
+from classroom.errors import BatchArchived, PersonRefused, TooFewSeats
 from classroom.models import BatchMember, ImportState, JoinSource, RosterImport
 from classroom.services.batches import archive_batch
 from classroom.services.roster_import import (
@@ -160,7 +160,7 @@ def test_one_person_is_put_in_by_address():
         assert add_person(batch=batch, email="nia@example.com", name=" Nia  A. ", by=teacher).user.name == "Nia A."
     with pytest.raises(TooFewSeats):
         add_person(batch=batch, email="other@example.com", by=teacher)
-    with pytest.raises(RosterFileInvalid, match="teaches the batch"):
+    with pytest.raises(PersonRefused, match="teaches the batch"):
         add_person(batch=batch, email=teacher.email, by=teacher)
 
 
