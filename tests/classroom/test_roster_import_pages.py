@@ -119,5 +119,5 @@ def test_lists_are_for_the_teachers_of_their_batch(client, batch):
 def test_looking_at_a_list_takes_the_same_queries(teacher, batch, number, django_assert_num_queries):
     found = make_list(batch, *(f"p{row}@example.com," for row in range(number)))
     teacher.get(page_of(batch, found))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         teacher.get(page_of(batch, found))
