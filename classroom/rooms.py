@@ -20,7 +20,10 @@ SHARED = (
     Room("classroom:batch", _("Overview")),
     Room("classroom:people", _("People")),
 )
-TEACHING = (Room("classroom:roster", _("Roster")),)
+TEACHING = (
+    Room("classroom:roster", _("Roster")),
+    Room("classroom:openings", _("When modules open")),
+)
 
 
 def tabs_of(batch_id: int, rooms: tuple[Room, ...]) -> list[dict[str, object]]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from classroom.views import batches, people, roster, roster_acts, roster_import
+from classroom.views import batches, openings, people, roster, roster_acts, roster_import
 
 app_name = "classroom"
 
@@ -13,6 +13,7 @@ _named = (
         *roster.urlpatterns,
         *roster_acts.urlpatterns,
         *roster_import.urlpatterns,
+        *openings.urlpatterns,
     ],
     "classroom",
 )

@@ -23,23 +23,20 @@ def enroll_group(
     course: CoursePage,
     references: Mapping[int, str],
     source: str,
-    drip_from: datetime,
     now: datetime | None = None,
 ) -> None:
     """Open `course` to each person of `references` (id of the person to reference of the grant), all or none.
 
-    For each of them this is `enroll` followed by `start_drip`, and idempotent as these are. Runs are locked in the
-    order of their numbers. Raises CourseClosed.
+    For each of them this is `enroll`, and idempotent as that is. Runs are locked in the order of their numbers.
+    Raises CourseClosed.
     """
     if not course.live:
         raise CourseClosed
     now = now or timezone.now()
     runs = _latest_runs(course, references)
     left = [run for run in runs.values() if not run.is_active]
-    made = _begin_runs(course, sorted(set(references) - set(runs)), drip_from, now)
-    Enrollment.objects.filter(pk__in=[run.pk for run in runs.values()]).update(
-        is_active=True, left_at=None, drip_from=drip_from
-    )
+    made = _begin_runs(course, sorted(set(references) - set(runs)), now)
+    Enrollment.objects.filter(pk__in=[run.pk for run in left]).update(is_active=True, left_at=None)
     runs |= {run.user_id: run for run in made}
     Grant.objects.bulk_create(
         [
@@ -68,14 +65,14 @@ def _latest_runs(course: CoursePage, references: Mapping[int, str]) -> dict[int,
     return {run.user_id: run for run in sorted(rows.order_by("pk"), key=lambda run: run.run)}
 
 
-def _begin_runs(course: CoursePage, user_ids: list[int], drip_from: datetime, now: datetime) -> list[Enrollment]:
+def _begin_runs(course: CoursePage, user_ids: list[int], now: datetime) -> list[Enrollment]:
     if not user_ids:
         return []
     run = {
         "course_key": course.translation_key,
         "required_count": len(course_outline(course).required_keys),
         "enrolled_at": now,
-        "drip_from": drip_from,
+        "drip_from": now,
     }
     return Enrollment.objects.bulk_create(
         [Enrollment(user_id=user_id, **run) for user_id in user_ids], batch_size=A_STATEMENT

@@ -5,10 +5,10 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.response import Response
 
+from classroom.forms.roster import RosterFilterForm
 from classroom.models import CourseBatch, JoinSource
 from classroom.queries.batches import roster_of
 from classroom.queries.roster import SORTS, Standing, roster
-from classroom.roster_forms import RosterFilterForm
 from classroom.services.roster import remove_members
 from classroom.services.roster_import import add_person
 from lms_site.api.idempotency import idempotent

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import batches, joining, members, messages
+from . import batches, joining, members, messages, openings
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *batches.urlpatterns,
     *joining.urlpatterns,
     *members.urlpatterns,
     *messages.urlpatterns,
+    *openings.urlpatterns,
 ]

@@ -3,6 +3,7 @@
 from .attendance import Attendance, AttendanceStatus, Presence
 from .batch import CourseBatch, Joining
 from .member import BatchMember, JoinSource
+from .module_date import ModuleDate
 from .roster import ImportState, RosterImport, RosterMessage
 from .session import LiveSession, Partner, RoomState, WeeklySlot
 from .teacher import BatchTeacher, TeacherRole
@@ -18,6 +19,7 @@ __all__ = [
     "JoinSource",
     "Joining",
     "LiveSession",
+    "ModuleDate",
     "Partner",
     "Presence",
     "RoomState",

@@ -18,8 +18,9 @@ from lms_site.events import publish_many
 from lms_site.models import Stock
 from lms_site.stock import take_many
 
-from .batches import lock_open_batch
 from .joining import grant_reference
+from .locking import lock_open_batch
+from .openings import push_openings
 
 A_STATEMENT = 1000
 
@@ -48,9 +49,9 @@ def seat_group(*, batch: CourseBatch, sources: Mapping[int, str], now: datetime 
         course=course,
         references={member.user_id: grant_reference(member) for member in members},
         source=Grant.Source.BATCH,
-        drip_from=batch.begins_at,
         now=now,
     )
+    push_openings(batch=batch, user_ids=[member.user_id for member in members])
     publish_many(BatchJoined(member_id=member.pk) for member in members)
     return members
 

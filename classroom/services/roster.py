@@ -13,8 +13,8 @@ from classroom.events import BatchLeft, MemberMoved, MemberPlaced, MemberRemoved
 from classroom.models import BatchMember, CourseBatch, JoinSource, WaitlistEntry
 from lms_site.events import publish, publish_many
 
-from .batches import lock_batch, lock_open_batch
 from .joining import grant_reference, join_batch, remove_member
+from .locking import lock_batch, lock_open_batch
 from .placing import seat_group
 from .seats import free_seat
 

@@ -18,7 +18,7 @@ from classroom.roster_file import FileRow, read_people
 from lms_site.errors import DomainError
 from lms_site.events import publish, publish_many
 
-from .batches import lock_open_batch
+from .locking import lock_open_batch
 from .placing import seat_group
 from .roster_checks import Judgement, RowError, judge_rows
 

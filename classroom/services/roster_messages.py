@@ -14,7 +14,7 @@ from classroom.models import CourseBatch, RosterMessage
 from lms_site.events import publish
 from lms_site.mail import queue_mail
 
-from .batches import lock_open_batch
+from .locking import lock_open_batch
 
 MESSAGES_A_DAY = 20
 LONGEST_SUBJECT, LONGEST_TEXT = 150, 5000

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from classroom.forms.roster import STANDINGS, RosterFilterForm
 from classroom.models import CourseBatch
 from classroom.queries.roster import Standing, roster, standing_counts, waiting_list
-from classroom.roster_forms import STANDINGS, RosterFilterForm
 from classroom.roster_table import roster_rows
 from classroom.services.roster import give_seats, put_back, put_first
 from lms_site.errors import DomainError

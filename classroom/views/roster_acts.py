@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
+from classroom.forms.roster import MoveForm, RemoveForm, RosterFilterForm, RosterMessageForm
 from classroom.models import BatchMember, CourseBatch, JoinSource
 from classroom.queries.roster import roster
 from classroom.queries.siblings import batches_to_move_to
-from classroom.roster_forms import MoveForm, RemoveForm, RosterFilterForm, RosterMessageForm
 from classroom.services.roster import move_members, remove_members
 from classroom.services.roster_messages import write_to_members
 from lms_site.errors import DomainError

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from classroom.forms.roster import AddPersonForm, RosterFileForm
 from classroom.models import CourseBatch, ImportState, RosterImport
 from classroom.roster_file import MOST_BYTES
-from classroom.roster_forms import AddPersonForm, RosterFileForm
 from classroom.services.placing import seats_needed
 from classroom.services.roster_checks import Judgement, RowError, judge_rows
 from classroom.services.roster_import import (

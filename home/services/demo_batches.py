@@ -12,7 +12,9 @@ from classroom.services.batches import BatchPlan, create_batch
 from classroom.services.joining import join_batch
 from home.demo import classroom
 from home.demo.people import LEARNER, LEARNERS
-from home.services.demo_roster import load_roster
+
+from .demo_openings import load_openings
+from .demo_roster import load_roster
 
 
 @transaction.atomic
@@ -35,5 +37,6 @@ def load_batches(*, people: dict[str, User], courses: dict[str, CoursePage], now
     for place, person in enumerate(others[: classroom.SEATED]):
         moment = now - timedelta(days=9 - place, hours=place)
         join_batch(user=people[person.email], batch=batch, source=JoinSource.CODE, now=moment)
+    load_openings(batch=batch, course=course, now=now)
     free = [people[person.email] for person in others[classroom.SEATED :]]
     load_roster(batch=batch, course=course, teacher=people[classroom.TEACHER], others=free, now=now)

@@ -277,6 +277,8 @@ SHOP = [
     Call("POST", "gifts/<str:token>/redeem/", "gifts/{gift}/redeem/", SIGNED_IN, {}),
 ]
 
+TAUGHT = "401 403 403 403 200 200 200"
+OWN_OPENING = "batches/<row:pk>/members/<row:user_id>/openings/<uuid:module>/"
 CLASSROOM = [
     Call("GET", "batches/", "batches/", SIGNED_IN),
     Call("GET", "batches/<row:pk>/", "batches/{batch}/", SIGNED_IN),
@@ -309,6 +311,12 @@ CLASSROOM = [
         "batches/{batch}/messages/",
         "401 403 403 403 201 201 201",
         {"subject": "Hello", "text": "Bring a pencil."},
+    ),
+    Call("GET", "batches/<row:pk>/openings/", "batches/{batch}/openings/", TAUGHT),
+    Call("PUT", "batches/<row:pk>/openings/", "batches/{batch}/openings/", TAUGHT, []),
+    Call("PUT", OWN_OPENING, "batches/{batch}/members/{learner}/openings/{module_key}/", TAUGHT, {"opens_at": None}),
+    Call(
+        "DELETE", OWN_OPENING, "batches/{batch}/members/{learner}/openings/{module_key}/", "401 403 403 403 204 204 204"
     ),
     Call("POST", "batches/<row:pk>/join/", "batches/{batch}/join/", "401 201 201 201 201 201 201"),
     Call("POST", "batches/<row:pk>/join/", "batches/{coded_batch}/join/", "401 404 403 404 403 403 403"),
