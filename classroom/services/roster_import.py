@@ -18,7 +18,7 @@ from classroom.roster_file import FileRow, read_people
 from lms_site.errors import DomainError
 from lms_site.events import publish, publish_many
 
-from .locking import lock_open_batch
+from .locking import lock_batch, lock_open_batch
 from .placing import seat_group
 from .roster_checks import Judgement, RowError, judge_rows
 
@@ -66,8 +66,10 @@ def run_import(*, import_id: int, now: datetime | None = None) -> None:
     An account that somebody makes at the same moment ends it with IntegrityError; the next try knows that account.
     """
     now = now or timezone.now()
-    waiting = RosterImport.objects.select_for_update(of=("self",)).select_related("batch", "by")
-    found = waiting.filter(pk=import_id, state=ImportState.QUEUED).first()
+    waiting = RosterImport.objects.filter(pk=import_id, state=ImportState.QUEUED)
+    for batch_id in waiting.values_list("batch_id", flat=True):
+        lock_batch(batch_id)  # before the list, as everywhere
+    found = waiting.select_for_update(of=("self",)).select_related("by").first()
     if found is None:
         return
     show_progress(found.pk, 5)
