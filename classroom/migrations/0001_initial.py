@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                 ('filename', models.CharField(max_length=200, verbose_name='file')),
                 ('rows', models.JSONField(default=list)),
                 ('row_count', models.PositiveIntegerField(verbose_name='rows')),
-                ('state', models.CharField(choices=[('uploaded', 'Looked at'), ('queued', 'Being put in'), ('done', 'Done'), ('refused', 'Refused')], default='uploaded', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('uploaded', 'Not put in yet'), ('queued', 'Being put in'), ('done', 'Done'), ('refused', 'Refused')], default='uploaded', max_length=10, verbose_name='state')),
                 ('created_count', models.PositiveIntegerField(default=0, verbose_name='new accounts')),
                 ('known_count', models.PositiveIntegerField(default=0, verbose_name='known accounts')),
                 ('inside_count', models.PositiveIntegerField(default=0, verbose_name='in the batch before')),

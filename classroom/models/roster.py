@@ -11,7 +11,7 @@ from .batch import CourseBatch
 class ImportState(models.TextChoices):
     """How far a list of people has come."""
 
-    UPLOADED = "uploaded", _("Looked at")
+    UPLOADED = "uploaded", _("Not put in yet")
     QUEUED = "queued", _("Being put in")
     DONE = "done", _("Done")
     REFUSED = "refused", _("Refused")

@@ -29,7 +29,7 @@ from lms_site.sheets import FORMS, table_response
 from .room import enter
 from .roster_frame import show_roster_page
 
-PREVIEWED, LISTED = 10, 50
+PREVIEWED, LISTED, LATEST = 10, 50, 10
 
 
 @never_cache
@@ -46,7 +46,12 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
             return _add(request, batch, form) if is_person else _keep(request, batch, form)
         except DomainError as refusal:
             form.add_error("email" if is_person else "file", str(refusal))
-    context = {"file_form": file_form, "person_form": person_form, "status": 422 if form.errors else 200}
+    context = {
+        "file_form": file_form,
+        "person_form": person_form,
+        "lists": batch.imports.defer("rows", "errors").select_related("by")[:LATEST],
+        "status": 422 if form.errors else 200,
+    }
     return show_roster_page(request, "classroom/roster_import.html", batch, **context)
 
 

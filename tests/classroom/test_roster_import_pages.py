@@ -76,6 +76,14 @@ def test_mistakes_are_listed_and_can_be_taken_away(teacher, batch):
     assert teacher.get(page_of(batch, found, "errors.exe")).status_code == 404
 
 
+def test_lists_so_far_are_found_again(teacher, batch):
+    found = make_list(batch, "nia@example.com,")
+    make_list(make_batch(), "other@example.com,")
+    page = teacher.get(page_of(batch))
+    assert [row.pk for row in page.context["lists"]] == [found.pk]
+    assert page_of(batch, found) in text_of(page)
+
+
 def test_too_few_seats_are_told_before_anything_happens(teacher, batch):
     page = text_of(upload(teacher, batch, csv_of(*(f"p{number}@example.com" for number in range(6)), header="email")))
     assert "6 seats are needed, and 5 are left." in page
