@@ -67,3 +67,39 @@ class SessionNear(Event):
 
     session_id: int
     notice: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberPlaced(Event):
+    """Somebody was given a seat by those who teach; with an account made for them, if they had none."""
+
+    member_id: int
+    by_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberRemoved(Event):
+    """A seat was taken from somebody by those who teach, with a reason."""
+
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberMoved(Event):
+    """Somebody has a seat in another batch of the course instead of the one before; `member_id` is the new place."""
+
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterImportConfirmed(Event):
+    """A list of people is to be put into a batch."""
+
+    import_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterMessageSent(Event):
+    """Somebody who teaches has written to people of a batch."""
+
+    message_id: int

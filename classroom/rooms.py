@@ -22,8 +22,10 @@ SHARED: tuple[Room, ...] = (
     Room("classroom:batch_calendar", _("Calendar")),
     Room("classroom:sessions", _("Live sessions")),
     Room("classroom:my_attendance", _("My attendance")),
+    Room("classroom:people", _("People")),
 )
 TEACHING: tuple[Room, ...] = (
+    Room("classroom:roster", _("Roster")),
     Room("classroom:teach_sessions", _("Live sessions")),
     Room("classroom:attendance", _("Attendance")),
     Room("classroom:openings", _("When modules open")),

@@ -54,6 +54,11 @@ REACTIONS: dict[str, list[str]] = {
     ],
     "classroom.events.RoomWanted": ["classroom.tasks.sessions.settle_room"],
     "classroom.events.SessionNear": ["classroom.tasks.reminders.mail_session_reminders"],
+    "classroom.events.MemberPlaced": ["classroom.tasks.roster.tell_of_place"],
+    "classroom.events.MemberRemoved": ["classroom.tasks.roster.tell_of_removal"],
+    "classroom.events.MemberMoved": ["classroom.tasks.roster.tell_of_move"],
+    "classroom.events.RosterImportConfirmed": ["classroom.tasks.roster.run_import"],
+    "classroom.events.RosterMessageSent": ["classroom.tasks.roster.mail_message"],
     "commerce.events.OrderPaid": [
         "commerce.tasks.orders.send_gifts",
         "commerce.tasks.papers.issue_invoice_of_order",

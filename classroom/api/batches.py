@@ -1,18 +1,18 @@
-"""Reading batches and who is in them."""
+"""Reading batches."""
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import NotFound, PermissionDenied
+from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 
 from catalog.api.v1.courses import FIELDS
 from classroom.models import CourseBatch
-from classroom.queries.batches import batch_known_to, batches_known_to, roster_of
+from classroom.queries.batches import batch_known_to, batches_known_to
 from lms_site.api.routes import path
 from lms_site.api.views import ApiView
 
 from . import examples
-from .serializers import BatchSerializer, MemberSerializer
+from .serializers import BatchSerializer
 
 TAG = "Classroom"
 
@@ -49,23 +49,7 @@ class BatchView(ApiView):
         return Response(self.get_serializer(find_batch(request.user, pk)).data)
 
 
-class MembersView(ApiView):
-    """Who is in a batch."""
-
-    serializer_class = MemberSerializer
-
-    @extend_schema(tags=[TAG], summary="List the members of a batch", examples=[examples.MEMBER])
-    def get(self, request, pk: int):
-        """For those who are in it or teach it, by name."""
-        found = find_batch(request.user, pk)
-        if not request.user.has_perm("classroom.view_batch", found):
-            raise PermissionDenied
-        page = self.paginate_queryset(roster_of(found))
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
-
-
 urlpatterns = [
     path("batches/", BatchesView.as_view()),
     path("batches/<row:pk>/", BatchView.as_view()),
-    path("batches/<row:pk>/members/", MembersView.as_view()),
 ]

@@ -26,15 +26,6 @@ class BatchSerializer(SparseFields, serializers.Serializer):
     archived_at = serializers.DateTimeField(allow_null=True)
 
 
-class MemberSerializer(serializers.Serializer):
-    """Somebody who has a seat."""
-
-    id = serializers.IntegerField(source="user_id", help_text="Of the person.")
-    name = serializers.CharField(source="user.name")
-    joined_at = serializers.DateTimeField()
-    source = serializers.CharField(help_text="How they came: anybody, code, staff, waitlist or purchase.")
-
-
 class CodeSerializer(StrictSerializer):
     """A code as it stands on the board; capitals, spaces and hyphens do not matter."""
 

@@ -2,13 +2,28 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import announcements, attendance, batches, calendar, comments, joining, materials, openings, sessions, webhooks
+from . import (
+    announcements,
+    attendance,
+    batches,
+    calendar,
+    comments,
+    joining,
+    materials,
+    members,
+    messages,
+    openings,
+    sessions,
+    webhooks,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *batches.urlpatterns,
     *calendar.urlpatterns,
     *joining.urlpatterns,
     *attendance.urlpatterns,
+    *members.urlpatterns,
+    *messages.urlpatterns,
     *openings.urlpatterns,
     *announcements.urlpatterns,
     *comments.urlpatterns,

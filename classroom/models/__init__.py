@@ -9,6 +9,7 @@ from .feed import CalendarFeed
 from .member import BatchMember, JoinSource
 from .module_date import ModuleDate
 from .reminder import Notice, ReminderOptOut, SessionReminder
+from .roster import ImportState, RosterImport, RosterMessage
 from .session import LiveSession, Partner, RoomFailure, RoomState, WeeklySlot
 from .session_place import PartnerNotice, SessionPlace
 from .teacher import BatchTeacher, TeacherRole
@@ -24,6 +25,7 @@ __all__ = [
     "BatchTeacher",
     "CalendarFeed",
     "CourseBatch",
+    "ImportState",
     "JoinSource",
     "Joining",
     "LiveSession",
@@ -37,6 +39,8 @@ __all__ = [
     "ReminderOptOut",
     "RoomFailure",
     "RoomState",
+    "RosterImport",
+    "RosterMessage",
     "SessionPlace",
     "SessionReminder",
     "TeacherRole",

@@ -129,7 +129,7 @@ def _has_kept_seat(user, batch: CourseBatch, now: datetime) -> bool:
 
 def _sit_down(member: BatchMember, source: str, now: datetime) -> BatchMember:
     member.source, member.joined_at, member.left_at = source, now, None
-    member.removed_by, member.reason = None, ""
+    member.removed_by, member.reason, member.moved_to = None, "", None
     member.save()
     return member
 

@@ -16,6 +16,7 @@ from home.services.demo_stream import load_stream
 
 from .demo_attendance import load_attendance
 from .demo_openings import load_openings
+from .demo_roster import load_roster
 from .demo_sessions import load_sessions
 
 
@@ -43,3 +44,5 @@ def load_batches(*, people: dict[str, User], courses: dict[str, CoursePage], now
     load_stream(batch=batch, people=people, now=now)
     load_sessions(batch=batch, teacher=people[classroom.TEACHER], now=now)
     load_attendance(batch=batch, teacher=people[classroom.TEACHER], now=now)
+    free = [people[person.email] for person in others[classroom.SEATED :]]
+    load_roster(batch=batch, course=course, teacher=people[classroom.TEACHER], others=free, now=now)
