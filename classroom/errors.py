@@ -15,6 +15,7 @@ class BatchInvalid(DomainError):
         "BATCH_TIMEZONE": _("This time zone is not known."),
         "BATCH_JOINING_TIME": _("Joining must end after it begins."),
         "BATCH_SEATS_TAKEN": _("More seats than that are taken already."),
+        "BATCH_PAID_COURSE": _("This course costs money, so its batches cannot be open to anybody."),
     }
 
 
@@ -43,6 +44,11 @@ class JoinCodeUnknown(DomainError):
     code = "JOIN_CODE_UNKNOWN"
     status = 404
     message = _("No batch has this code. Look at it again, or ask for a new one.")
+
+
+class AlreadyInBatch(DomainError):
+    code = "ALREADY_IN_BATCH"
+    message = _("You are in this batch already.")
 
 
 class PaidPlace(DomainError):

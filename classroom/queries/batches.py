@@ -11,7 +11,7 @@ from classroom.models import BatchMember, BatchTeacher, CourseBatch, Joining, Wa
 
 
 def batches_known_to(user, now: datetime) -> QuerySet[CourseBatch]:
-    """The batches of `user`, and those that anybody may join now; moderators see all.
+    """The batches of `user`, and those that anybody may join now, or buy a place in; moderators see all.
 
     Each with its stock, and with `is_member`, `is_teacher`, `teacher_role`, `is_waiting` and `member_count`.
     """
@@ -53,7 +53,7 @@ def _is_open_to_anybody(now: datetime) -> Q:
     visible = CourseSummary.objects.filter(course_key=OuterRef("course_key"))
     return (
         Q(Exists(visible))
-        & Q(joining=Joining.ANYBODY, archived_at=None, ends_on__gte=now.date())
+        & Q(joining__in=[Joining.ANYBODY, Joining.PURCHASE], archived_at=None, ends_on__gte=now.date())
         & (Q(joins_from=None) | Q(joins_from__lte=now))
         & (Q(joins_until=None) | Q(joins_until__gt=now))
     )

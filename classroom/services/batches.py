@@ -13,6 +13,7 @@ from classroom.join_codes import new_join_code
 from classroom.models import BatchTeacher, CourseBatch, Joining, TeacherRole
 from lms_site.models import Stock
 
+from .paid_courses import check_joining
 from .seats import offer_free_seats
 
 
@@ -34,6 +35,7 @@ class BatchPlan:
 def create_batch(*, course: CoursePage, plan: BatchPlan, teacher) -> CourseBatch:
     """A batch of the course with `teacher` as its first teacher. Raises BatchInvalid."""
     _check(plan)
+    check_joining(course.translation_key, plan.joining)
     fields = asdict(plan)
     stock = Stock.objects.create(name=plan.name, capacity=fields.pop("seats"))
     batch = CourseBatch.objects.create(
@@ -48,6 +50,7 @@ def change_batch(*, batch: CourseBatch, plan: BatchPlan) -> CourseBatch:
     """Plan it anew; those in it stay. Raises BatchInvalid, also for fewer seats than are taken, BatchArchived."""
     _check(plan)
     batch = lock_open_batch(batch.pk)
+    check_joining(batch.course_key, plan.joining)
     stock = Stock.objects.select_for_update().get(pk=batch.stock_id)
     fields = asdict(plan)
     seats = fields.pop("seats")

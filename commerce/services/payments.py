@@ -145,7 +145,7 @@ def _succeeded(payment: Payment, notice: Notice, now: datetime) -> str:
         _set_aside(payment, OrderFlag.Reason.WRONG_AMOUNT, now, note=f"{asked} → {got}")
     elif order.is_paid:
         _set_aside(payment, OrderFlag.Reason.PAID_TWICE, now)
-    elif not keep_holds(order=order):
+    elif not keep_holds(order=order, now=now):
         _set_aside(payment, OrderFlag.Reason.SOLD_OUT, now)
         request_refund_of_payment(payment=payment, now=now)
     else:
@@ -185,7 +185,7 @@ def settle_order(*, order: Order, payment: Payment | None, now: datetime) -> Non
 
 def accept_free_order(*, order: Order, now: datetime) -> None:
     """An order of nothing is paid as it is placed."""
-    keep_holds(order=order)
+    keep_holds(order=order, now=now)
     settle_order(order=order, payment=None, now=now)
 
 
