@@ -79,7 +79,7 @@ def quote_cart(cart: Cart | None, *, rule: TaxRule = NO_TAX, now: datetime | Non
 
 def _refused(cart: Cart, pairs: list[tuple[CartItem, Goods]], now: datetime) -> list[Refused]:
     owned = owned_goods(cart.user, [one for item, one in pairs if not item.is_gift], now)
-    currency = next((one.currency for _item, one in pairs if one.problem in ("", Problem.SOLD_OUT)), "")
+    currency = next((one.currency for _item, one in pairs if not one.problem or one.is_for_holders), "")
     found = []
     held = taken_for(cart.user, now) if any(one.is_for_holders for _item, one in pairs) else set()
     for item, one in pairs:

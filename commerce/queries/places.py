@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from classroom.models import BatchMember, CourseBatch, Joining
+from classroom.queries.open_batches import open_batches
 from classroom.services.joining import is_open_for_joining
 from commerce.models import Offer, OfferKind
 
@@ -34,6 +36,11 @@ def url_of_place(batch: CourseBatch) -> str:
 def is_sold_now(batch: CourseBatch, now: datetime) -> bool:
     """Whether its places are bought at all, and this is the time for it."""
     return batch.joining == Joining.PURCHASE and is_open_for_joining(batch, now)
+
+
+def batches_sold(now: datetime) -> QuerySet[CourseBatch]:
+    """The batches in which places can be bought now, of courses that everybody may see."""
+    return open_batches(now).filter(joining=Joining.PURCHASE)
 
 
 def can_still_be_taken(batch: CourseBatch, now: datetime) -> bool:
