@@ -17,7 +17,10 @@ class Room:
 
 # In the order of the tabs.
 SHARED = (Room("classroom:batch", _("Overview")),)
-TEACHING = ()
+TEACHING: tuple[Room, ...] = (
+    # The shop's page, which stands above the classroom and so is known here by its name alone.
+    Room("commerce:batch_price", _("Price")),
+)
 
 
 def tabs_of(batch_id: int, rooms: tuple[Room, ...]) -> list[dict[str, object]]:
