@@ -25,6 +25,7 @@ JOBS = [
     Job(task="catalog.tasks.authoring.purge_imports", seconds=3600),
     Job(task="catalog.tasks.voices.mail_announcements", seconds=60),
     Job(task="classroom.tasks.seats.expire_claims", seconds=60),
+    Job(task="classroom.tasks.shown.show_all_batches", seconds=300),
     Job(task="commerce.tasks.orders.expire_orders", seconds=60),
     Job(task="commerce.tasks.orders.settle_sandbox", seconds=15),
     Job(task="commerce.tasks.orders.drop_old_carts", seconds=24 * 3600),

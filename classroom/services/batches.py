@@ -15,6 +15,7 @@ from lms_site.models import Stock
 
 from .paid_courses import check_joining
 from .seats import offer_free_seats
+from .shown import show_batches
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +43,7 @@ def create_batch(*, course: CoursePage, plan: BatchPlan, teacher) -> CourseBatch
         course_key=course.translation_key, stock=stock, join_code=new_join_code(), created_by=teacher, **fields
     )
     BatchTeacher.objects.create(batch=batch, user=teacher, role=TeacherRole.TEACHER)
+    show_batches(course_key=batch.course_key)
     return batch
 
 
@@ -63,6 +65,7 @@ def change_batch(*, batch: CourseBatch, plan: BatchPlan) -> CourseBatch:
     batch.save(update_fields=list(fields))
     batch.stock = stock
     offer_free_seats(batch=batch, now=timezone.now())
+    show_batches(course_key=batch.course_key)
     return batch
 
 
@@ -73,6 +76,7 @@ def archive_batch(*, batch: CourseBatch, now: datetime | None = None) -> CourseB
     if batch.archived_at is None:
         batch.archived_at = now or timezone.now()
         batch.save(update_fields=["archived_at"])
+        show_batches(course_key=batch.course_key)
     return batch
 
 

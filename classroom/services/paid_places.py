@@ -12,6 +12,7 @@ from lms_site.stock import take_one
 from .batches import lock_batch, lock_open_batch
 from .joining import join_batch, stand_up
 from .seats import free_seat
+from .shown import show_batches
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def open_to_buyers(*, batch: CourseBatch) -> CourseBatch:
     if batch.joining != Joining.PURCHASE:
         batch.joining = Joining.PURCHASE
         batch.save(update_fields=["joining"])
+        show_batches(course_key=batch.course_key)
     return batch
 
 

@@ -1,5 +1,5 @@
 """Celery's entry points of the classroom, one module an area; each may run twice."""
 
-from . import seats
+from . import seats, shown
 
-__all__ = ["seats"]
+__all__ = ["seats", "shown"]
