@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from classroom.views import batches
+from classroom.views import batches, codes
 
 app_name = "classroom"
 
 _named = (
     [
         *batches.urlpatterns,
+        *codes.urlpatterns,
     ],
     "classroom",
 )

@@ -31,7 +31,7 @@ def batch_price(request: HttpRequest, pk: int) -> HttpResponse:
     batch = enter(request, pk, "classroom.assist_batch")
     if request.method == "POST" and not request.user.has_perm("classroom.run_batch", batch):
         raise PermissionDenied
-    form = BatchPriceForm(request.POST or None)
+    form = BatchPriceForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             price_batch(batch=batch, price=form.price(), by=request.user, request=request)
