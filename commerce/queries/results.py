@@ -27,7 +27,7 @@ def opened_courses(order: Order) -> list[OpenedCourse]:
     rows = list(LineCourse.objects.filter(line__in=list(lines)).order_by("line__position", "pk"))
     keys = {row.course_key for row in rows}
     cards = {card.course_key: card for card in CourseSummary.objects.filter(course_key__in=keys).order_by("-pk")}
-    found = {}
+    found: dict[str, OpenedCourse] = {}
     for row in rows:
         if row.course_key in cards:
             opened = _opened(lines[row.line_id], cards[row.course_key])
