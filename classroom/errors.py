@@ -21,6 +21,7 @@ class BatchInvalid(DomainError):
         "SLOT_LENGTH": _("A weekly time lasts between five minutes and twelve hours."),
         "SLOT_HOST": _("Only those who teach the batch can hold its sessions."),
         "BATCH_ATTENDANCE": _("The share of a session that counts as being there is between 1 and 100 percent."),
+        "BATCH_PAID_COURSE": _("This course costs money, so its batches cannot be open to anybody."),
     }
 
 
@@ -49,6 +50,11 @@ class JoinCodeUnknown(DomainError):
     code = "JOIN_CODE_UNKNOWN"
     status = 404
     message = _("No batch has this code. Look at it again, or ask for a new one.")
+
+
+class AlreadyInBatch(DomainError):
+    code = "ALREADY_IN_BATCH"
+    message = _("You are in this batch already.")
 
 
 class PaidPlace(DomainError):

@@ -29,6 +29,8 @@ TEACHING: tuple[Room, ...] = (
     Room("classroom:teach_sessions", _("Live sessions")),
     Room("classroom:attendance", _("Attendance")),
     Room("classroom:openings", _("When modules open")),
+    # The shop's page, which stands above the classroom and so is known here by its name alone.
+    Room("commerce:batch_price", _("Price")),
 )
 
 

@@ -8,6 +8,7 @@ from classroom.views import (
     batches,
     calendar,
     classwork,
+    codes,
     feed,
     files,
     materials,
@@ -46,6 +47,7 @@ _named = (
         *roster_acts.urlpatterns,
         *roster_import.urlpatterns,
         *openings.urlpatterns,
+        *codes.urlpatterns,
     ],
     "classroom",
 )

@@ -99,6 +99,11 @@ def newest_courses(count: int = 6) -> list[CourseSummary]:
     return list(CourseSummary.objects.order_by("-published_at", "pk")[:count])
 
 
+def courses_with_batches(count: int = 3) -> list[CourseSummary]:
+    """The courses whose next batch begins soonest, of those that everybody may come into; one query."""
+    return list(CourseSummary.objects.filter(next_batch_on__isnull=False).order_by("next_batch_on", "pk")[:count])
+
+
 def most_taken_courses(count: int = 3) -> list[CourseSummary]:
     """The courses that most people have taken; one query."""
     return list(CourseSummary.objects.order_by("-learner_count", "pk")[:count])

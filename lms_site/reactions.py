@@ -66,7 +66,7 @@ REACTIONS: dict[str, list[str]] = {
         "commerce.tasks.sales.roll_up_order",
     ],
     "commerce.events.OrderExpired": ["commerce.tasks.orders.end_payments"],
-    "commerce.events.OrderFlagged": [],
+    "commerce.events.OrderFlagged": ["commerce.tasks.orders.tell_of_missed_seat"],
     "commerce.events.RefundRequested": ["commerce.tasks.refunds.send_refund"],
     "commerce.events.RefundSettled": [
         "commerce.tasks.papers.issue_credit_note_of_refund",

@@ -33,6 +33,7 @@ JOBS = [
     Job(task="classroom.tasks.reminders.announce_near_sessions", seconds=60),
     Job(task="classroom.tasks.reminders.mail_session_reminders", seconds=60),
     Job(task="classroom.tasks.roster.purge_imports", seconds=3600),
+    Job(task="classroom.tasks.shown.show_all_batches", seconds=300),
     Job(task="commerce.tasks.orders.expire_orders", seconds=60),
     Job(task="commerce.tasks.orders.settle_sandbox", seconds=15),
     Job(task="commerce.tasks.orders.drop_old_carts", seconds=24 * 3600),

@@ -14,7 +14,7 @@ class BatchSerializer(SparseFields, serializers.Serializer):
     starts_on = serializers.DateField()
     ends_on = serializers.DateField(help_text="The last day.")
     timezone = serializers.CharField(help_text="As in Asia/Jakarta.")
-    joining = serializers.CharField(help_text="anybody, code or staff: who may join by themselves.")
+    joining = serializers.CharField(help_text="anybody, code, purchase or staff: who may join by themselves.")
     joins_from = serializers.DateTimeField(allow_null=True)
     joins_until = serializers.DateTimeField(allow_null=True)
     seats = serializers.IntegerField(source="stock.capacity", allow_null=True, help_text="Null: no end.")

@@ -15,7 +15,9 @@ from lms_site.models import Stock
 
 from .locking import lock_batch, lock_open_batch
 from .openings import push_openings
+from .paid_courses import check_joining
 from .seats import offer_free_seats
+from .shown import show_batches
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +39,14 @@ class BatchPlan:
 def create_batch(*, course: CoursePage, plan: BatchPlan, teacher) -> CourseBatch:
     """A batch of the course with `teacher` as its first teacher. Raises BatchInvalid."""
     _check(plan)
+    check_joining(course.translation_key, plan.joining)
     fields = asdict(plan)
     stock = Stock.objects.create(name=plan.name, capacity=fields.pop("seats"))
     batch = CourseBatch.objects.create(
         course_key=course.translation_key, stock=stock, join_code=new_join_code(), created_by=teacher, **fields
     )
     BatchTeacher.objects.create(batch=batch, user=teacher, role=TeacherRole.TEACHER)
+    show_batches(course_key=batch.course_key)
     return batch
 
 
@@ -54,6 +58,7 @@ def change_batch(*, batch: CourseBatch, plan: BatchPlan) -> CourseBatch:
     """
     _check(plan)
     batch = lock_open_batch(batch.pk)
+    check_joining(batch.course_key, plan.joining)
     stock = Stock.objects.select_for_update().get(pk=batch.stock_id)
     fields, began_at = asdict(plan), batch.begins_at
     seats = fields.pop("seats")
@@ -69,6 +74,7 @@ def change_batch(*, batch: CourseBatch, plan: BatchPlan) -> CourseBatch:
     if batch.begins_at != began_at:
         push_openings(batch=batch)
     offer_free_seats(batch=batch, now=timezone.now())
+    show_batches(course_key=batch.course_key)
     return batch
 
 
@@ -79,6 +85,7 @@ def archive_batch(*, batch: CourseBatch, now: datetime | None = None) -> CourseB
     if batch.archived_at is None:
         batch.archived_at = now or timezone.now()
         batch.save(update_fields=["archived_at"])
+        show_batches(course_key=batch.course_key)
     return batch
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -106,6 +106,11 @@ def by_code(request: HttpRequest) -> HttpResponse:
 def _join(request: HttpRequest, code: str, *, is_waiting: bool) -> HttpResponse:
     if consume("join_codes", f"user:{request.user.pk}").left < 0:
         raise TooManyCodes
+    return come_in(request, code, is_waiting=is_waiting)
+
+
+def come_in(request: HttpRequest, code: str, *, is_waiting: bool) -> HttpResponseRedirect:
+    """Join the batch of the code, or its waitlist, say so and lead there. Raises DomainError."""
     if is_waiting:
         found = batch_with_code(code)
         wait_for_seat(user=request.user, batch=found, code=code)

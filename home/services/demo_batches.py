@@ -12,6 +12,7 @@ from classroom.services.batches import BatchPlan, create_batch
 from classroom.services.joining import join_batch
 from home.demo import classroom
 from home.demo.people import LEARNER, LEARNERS
+from home.services.demo_batch_sale import load_batch_sale
 from home.services.demo_stream import load_stream
 
 from .demo_attendance import load_attendance
@@ -22,7 +23,13 @@ from .demo_sessions import load_sessions
 
 @transaction.atomic
 def load_batches(*, people: dict[str, User], courses: dict[str, CoursePage], now: datetime) -> None:
-    """A batch that began last week, with a few seats left, where there is none of its name yet."""
+    """The batches of the demo, each where there is none of its name yet."""
+    _load_evenings(people, courses, now)
+    load_batch_sale(people=people, courses=courses, now=now)
+
+
+def _load_evenings(people: dict[str, User], courses: dict[str, CoursePage], now: datetime) -> None:
+    """A batch that began last week, with a few seats left."""
     course = courses[classroom.COURSE]
     if CourseBatch.objects.filter(course_key=course.translation_key, name=classroom.NAME).exists():
         return
