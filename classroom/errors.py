@@ -79,6 +79,12 @@ class TeacherUnknown(DomainError):
     message = _("No account has this address. Whoever is to teach here needs one first.")
 
 
+class TooManyAddresses(DomainError):
+    code = "TOO_MANY_REQUESTS"
+    status = 429
+    message = _("You have tried many addresses. Try again in an hour.")
+
+
 class LastTeacher(DomainError):
     code = "LAST_TEACHER"
     message = _("Somebody must run the batch. Make somebody else a teacher first.")

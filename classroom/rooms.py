@@ -17,7 +17,7 @@ class Room:
 
 # In the order of the tabs.
 SHARED = (Room("classroom:batch", _("Overview")),)
-TEACHING = ()
+TEACHING: tuple[Room, ...] = (Room("classroom:batch_settings", _("Settings")),)
 
 
 def tabs_of(batch_id: int, rooms: tuple[Room, ...]) -> list[dict[str, object]]:

@@ -6,7 +6,7 @@ Teachers run a batch; assistants help in it, which is all but its dates, seats, 
 import rules
 
 from catalog.models import CourseTeam
-from catalog.rules import can_write_course, moderates
+from catalog.rules import can_write_course, moderates, writes_courses
 from classroom.models import BatchMember, BatchTeacher, TeacherRole
 
 
@@ -28,6 +28,11 @@ def learns_in_batch(user, batch) -> bool:
     if _was_read_for(user, batch):
         return batch.is_member
     return BatchMember.objects.filter(batch=batch, user=user, left_at=None).exists()
+
+
+@rules.predicate
+def teaches_somewhere(user) -> bool:
+    return user.is_authenticated and BatchTeacher.objects.filter(user=user).exists()
 
 
 @rules.predicate
@@ -58,4 +63,6 @@ rules.add_perm("classroom.run_batch", leads_batch | moderates)
 # Of a course: who may write it makes its batches.
 rules.add_perm("classroom.add_batch", can_write_course)
 rules.add_perm("classroom.copy_batch", moderates | (leads_batch & writes_its_course))
+# For pages of teaching that are of no batch.
+rules.add_perm("classroom.teach", writes_courses | teaches_somewhere)
 rules.add_perm("classroom.oversee_batches", moderates)

@@ -2,13 +2,17 @@
 
 from django.urls import include, path
 
-from classroom.views import batches
+from classroom.views import batch_ends, batch_settings, batch_teachers, batches, teaching
 
 app_name = "classroom"
 
 _named = (
     [
         *batches.urlpatterns,
+        *teaching.urlpatterns,
+        *batch_settings.urlpatterns,
+        *batch_teachers.urlpatterns,
+        *batch_ends.urlpatterns,
     ],
     "classroom",
 )

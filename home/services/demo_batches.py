@@ -12,11 +12,13 @@ from classroom.services.batches import BatchPlan, create_batch
 from classroom.services.joining import join_batch
 from home.demo import classroom
 from home.demo.people import LEARNER, LEARNERS
+from home.services.demo_old_batch import load_old_batch
 
 
 @transaction.atomic
 def load_batches(*, people: dict[str, User], courses: dict[str, CoursePage], now: datetime) -> None:
     """A batch that began last week, with a few seats left, where there is none of its name yet."""
+    load_old_batch(people=people, courses=courses, now=now)
     course = courses[classroom.COURSE]
     if CourseBatch.objects.filter(course_key=course.translation_key, name=classroom.NAME).exists():
         return

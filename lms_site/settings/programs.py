@@ -24,6 +24,8 @@ LMS_API_RATES = {
     "coupons_anonymous": "120/h",
     # Codes of batches are typed from a board, or guessed.
     "join_codes": "30/h",
+    # Whoever is to teach a batch is found by their address.
+    "batch_teachers": "60/h",
     "api_refused": env("LMS_API_RATE_REFUSED", default="3000/h"),
 }
 # What addresses in the answers of Wagtail's API begin with, as those of ours do (`lms_site.links`).
