@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import batches, joining
+from . import batches, joining, planning, teachers
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *batches.urlpatterns,
     *joining.urlpatterns,
+    *planning.urlpatterns,
+    *teachers.urlpatterns,
 ]

@@ -17,6 +17,7 @@ from classroom.models import BatchTeacher, CourseBatch, LiveSession, WaitlistEnt
 from .batches import batches_known_to
 
 COMING, RUNNING, OVER, ARCHIVED = "coming", "running", "over", "archived"
+UNFINISHED = "unfinished"
 STATE_NAMES = {COMING: _("To come"), RUNNING: _("Running"), OVER: _("Over"), ARCHIVED: _("In the archive")}
 
 
@@ -45,7 +46,10 @@ def state_of(batch: CourseBatch, now: datetime) -> str:
 
 
 def in_state(batches: QuerySet[CourseBatch], state: str, now: datetime) -> QuerySet[CourseBatch]:
-    """Those of `batches` whose `state_of` is `state`. One query more, for the clocks that there are."""
+    """Those of `batches` whose `state_of` is `state`; UNFINISHED is to come or running.
+
+    One query more, for the clocks that there are.
+    """
     if state == ARCHIVED:
         return batches.filter(archived_at__isnull=False)
     condition = Q(pk__in=())
@@ -54,6 +58,7 @@ def in_state(batches: QuerySet[CourseBatch], state: str, now: datetime) -> Query
             COMING: Q(starts_on__gt=today),
             RUNNING: Q(starts_on__lte=today, ends_on__gte=today),
             OVER: Q(ends_on__lt=today),
+            UNFINISHED: Q(ends_on__gte=today),
         }
         condition |= Q(timezone__in=zones) & days[state]
     return batches.filter(condition, archived_at=None)

@@ -11,13 +11,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.models import User
-from classroom.errors import TooManyAddresses
+from classroom.lookups import find_person
 from classroom.models import BatchTeacher, CourseBatch, TeacherRole
 from classroom.planning_forms import TeacherForm
 from classroom.queries.teaching import teachers_of
-from classroom.services.teachers import add_teacher, change_role, person_with, remove_teacher, sessions_to_hold
-from lms_site.api.throttles import consume
+from classroom.services.teachers import add_teacher, change_role, remove_teacher, sessions_to_hold
 from lms_site.errors import DomainError
 
 from .batch_settings import settings_page, show_behind_settings
@@ -41,13 +39,6 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("%(name)s teaches here now.") % {"name": person.name})
             return redirect("classroom:batch_settings", pk)
     return settings_page(request, batch, list(teachers_of(batch)), teacher_form=form)
-
-
-def find_person(asking: User, email: str) -> User:
-    """The account of that address; few an hour, so that nobody finds out who has one. Raises TeacherUnknown."""
-    if consume("batch_teachers", f"user:{asking.pk}").left < 0:
-        raise TooManyAddresses
-    return person_with(email)
 
 
 @never_cache

@@ -80,6 +80,8 @@ SPECTACULAR_SETTINGS = {
         "RevenueKindEnum": "commerce.models.Revenue.Kind",
         "PageStateEnum": "catalog.api.v1.authoring.draft_serializers.STATES",
         "ReviewStateEnum": "catalog.models.CourseSubmission.State",
+        "RoleEnum": "accounts.roles.ROLES",
+        "TeacherRoleEnum": "classroom.models.TeacherRole",
     },
     "PREPROCESSING_HOOKS": ["lms_site.api.schema.only_version_one"],
     "POSTPROCESSING_HOOKS": [

@@ -102,7 +102,13 @@ def batches(learner: User, teacher: User, course: CoursePage) -> dict[str, objec
     opened, coded = make_batch(course, teacher=teacher), make_batch(course, teacher=teacher, joining=Joining.CODE)
     for batch in (opened, coded):
         seat(batch, learner)
-    return {"batch": opened.pk, "coded_batch": coded.pk, "join_code": coded.join_code}
+    return {
+        "batch": opened.pk,
+        "coded_batch": coded.pk,
+        "join_code": coded.join_code,
+        "course_key": course.translation_key,
+        "batch_helper": InstructorFactory().email,
+    }
 
 
 def headers_of(user: User | None) -> dict[str, str]:
