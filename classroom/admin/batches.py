@@ -6,12 +6,12 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 
 from classroom.models import CourseBatch, Joining
 from classroom.queries.teaching import STATE_NAMES, in_state, state_of, waiting_count
 
-from .listing import ClassroomListing, course_choices, of_course, settings_url
+from .listing import ClassroomListing, DayColumn, course_choices, of_course, settings_url
 
 
 class BatchFilters(WagtailFilterSet):
@@ -79,8 +79,8 @@ class BatchListing(ClassroomListing):
         TitleColumn("name", label=_("Name"), get_url=settings_url, sort_key="name"),
         Column("course", label=_("Course"), accessor="course_title"),
         Column("state", label=_("State"), accessor=state_name),
-        DateColumn("starts_on", label=_("First day"), sort_key="starts_on"),
-        DateColumn("ends_on", label=_("Last day"), sort_key="ends_on"),
+        DayColumn("starts_on", label=_("First day"), sort_key="starts_on"),
+        DayColumn("ends_on", label=_("Last day"), sort_key="ends_on"),
         Column("seats", label=_("Seats taken"), accessor=seats),
         NumberColumn("waiting_count", label=_("Waiting"), sort_key="waiting_count"),
         Column("joining", label=_("Who may join"), accessor="get_joining_display"),

@@ -1,11 +1,15 @@
 """What the classroom's lists in the CMS share: who sees them, and the course of each row."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.admin.ui.tables import Column
 
 from accounts.cms.listing import ActivityExportMixin, TableListing
 from catalog.queries.named_courses import titles_of
@@ -55,6 +59,16 @@ def of_course(field: str):
         return rows.filter(**{field: value})
 
     return filter_course
+
+
+class DayColumn(Column):
+    """A day, or a moment by the reader's clock, as it stands in a calendar: what is to come, too."""
+
+    def get_value(self, instance) -> str:
+        value = super().get_value(instance)
+        if isinstance(value, datetime):
+            return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+        return date_format(value, "SHORT_DATE_FORMAT") if value else ""
 
 
 def settings_url(batch: CourseBatch) -> str:

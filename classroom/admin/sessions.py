@@ -6,11 +6,11 @@ from django.urls import path
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from classroom.models import LiveSession, Partner, RoomState
 
-from .listing import ClassroomListing, course_choices, of_course, settings_url
+from .listing import ClassroomListing, DayColumn, course_choices, of_course, settings_url
 
 
 class SessionFilters(WagtailFilterSet):
@@ -72,7 +72,7 @@ class SessionListing(ClassroomListing):
         TitleColumn("title", label=_("Title"), get_url=lambda session: settings_url(session.batch)),
         Column("batch", label=_("Batch"), accessor="batch.name"),
         Column("course", label=_("Course"), accessor="batch.course_title"),
-        DateColumn("starts_at", label=_("Begins"), sort_key="starts_at"),
+        DayColumn("starts_at", label=_("Begins"), sort_key="starts_at"),
         Column("host", label=_("Held by"), accessor=host),
         Column("partner", label=_("Held with"), accessor="get_partner_display"),
         Column("room", label=_("Room"), accessor=room),

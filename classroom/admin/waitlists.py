@@ -5,11 +5,11 @@ from django.db.models import QuerySet
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 
 from classroom.models import WaitlistEntry
 
-from .listing import ClassroomListing, course_choices, of_course, settings_url
+from .listing import ClassroomListing, DayColumn, course_choices, of_course, settings_url
 
 
 class WaitlistFilters(WagtailFilterSet):
@@ -54,9 +54,9 @@ class WaitListing(ClassroomListing):
         Column("email", label=_("E-mail address"), accessor="user.email"),
         TitleColumn("batch", label=_("Batch"), accessor="batch.name", get_url=lambda entry: settings_url(entry.batch)),
         Column("course", label=_("Course"), accessor="batch.course_title"),
-        DateColumn("waits_since", label=_("Waits since"), sort_key="waits_since"),
+        DayColumn("waits_since", label=_("Waits since"), sort_key="waits_since"),
         BooleanColumn("is_first", label=_("Before all others")),
-        DateColumn("claim_until", label=_("Seat kept until"), sort_key="claim_until"),
+        DayColumn("claim_until", label=_("Seat kept until"), sort_key="claim_until"),
     ]
 
     def get_base_queryset(self):

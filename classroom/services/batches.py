@@ -14,9 +14,10 @@ from classroom.join_codes import new_join_code
 from classroom.models import BatchTeacher, CourseBatch, Joining, TeacherRole
 from lms_site.models import Stock
 
-from .locks import lock_batch, lock_open_batch
+from .locking import lock_batch, lock_open_batch
 from .seats import offer_free_seats
-from .slots import SlotPlan, follow_timezone, write_slots
+from .slots import SlotPlan, write_slots
+from .timetable import follow_timezone
 
 __all__ = [
     "BatchPlan",

@@ -1,20 +1,16 @@
-"""The weekly times of a batch, and what follows when its clocks change."""
+"""The weekly times of a batch."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+from datetime import time
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from classroom.errors import BatchInvalid
-from classroom.events import SessionChanged
-from classroom.models import BatchTeacher, CourseBatch, LiveSession, Partner, WeeklySlot
-from lms_site.events import publish
+from classroom.models import BatchTeacher, CourseBatch, Partner, WeeklySlot
 
-from .locks import lock_open_batch
+from .locking import lock_open_batch
 
 SHORTEST, LONGEST = 5, 12 * 60
 MOST = 21
@@ -64,27 +60,6 @@ def plans_of(batch: CourseBatch) -> list[SlotPlan]:
     """The weekly times as they are planned; one query."""
     names = ("weekday", "begins", "minutes", "title", "host", "partner", "pk")
     return [SlotPlan(**{name: getattr(slot, name) for name in names}) for slot in batch.slots.select_related("host")]
-
-
-def follow_timezone(*, batch: CourseBatch, old: str, now: datetime | None = None) -> int:
-    """Hold what comes of the weekly times at the same time of day by the new clocks; returns how many have moved.
-
-    Call it within the transaction in which the locked batch left the zone `old`. Single sessions stay at their moment.
-    """
-    now, before, after = now or timezone.now(), ZoneInfo(old), ZoneInfo(batch.timezone)
-    coming = LiveSession.objects.select_for_update().filter(batch=batch, slot__isnull=False, cancelled_at=None)
-    moved = 0
-    for session in coming.filter(starts_at__gt=now):
-        starts_at = session.starts_at.astimezone(before).replace(tzinfo=after)
-        if starts_at == session.starts_at:
-            continue
-        session.ends_at += starts_at - session.starts_at
-        session.starts_at = starts_at
-        session.revision, session.changed_at = session.revision + 1, now
-        session.save(update_fields=["starts_at", "ends_at", "revision", "changed_at"])
-        publish(SessionChanged(session_id=session.pk))
-        moved += 1
-    return moved
 
 
 def _time_of(plan: SlotPlan) -> tuple[int, time]:

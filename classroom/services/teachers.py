@@ -12,7 +12,7 @@ from classroom.events import SessionChanged
 from classroom.models import BatchTeacher, CourseBatch, LiveSession, RoomState, TeacherRole, WeeklySlot
 from lms_site.events import publish
 
-from .locks import lock_open_batch
+from .locking import lock_open_batch
 
 
 def person_with(email: str) -> User:

@@ -1,5 +1,7 @@
 """The batches that somebody teaches: the list, and a new one."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -90,10 +92,10 @@ def _make(request: HttpRequest, planning):
     course = planning.form.cleaned_data["course"]
     if not request.user.has_perm("classroom.add_batch", course):
         raise PermissionDenied
+    # Whoever makes it holds its sessions until the settings say otherwise.
+    slots = [replace(slot, host=request.user) for slot in planning.slots.plans()]
     try:
-        return create_batch(
-            course=course, plan=planning.form.plan(), teacher=request.user, slots=planning.slots.plans()
-        )
+        return create_batch(course=course, plan=planning.form.plan(), teacher=request.user, slots=slots)
     except BatchInvalid as refusal:
         planning.form.show_refusal(refusal.code, str(refusal.message))
         return None

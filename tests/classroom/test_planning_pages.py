@@ -117,7 +117,8 @@ def test_new_batch_by_the_form(client, teacher):
     assert (batch.course_key, batch.stock.capacity, batch.created_by) == (course.translation_key, 12, teacher)
     # By the clocks of the batch, not by those of whoever typed it.
     assert batch.joins_until == datetime(2036, 3, 2, 17, tzinfo=UTC)
-    assert [(slot.weekday, slot.begins, slot.title) for slot in batch.slots.all()] == [(3, time(19), "Evening group")]
+    slot = batch.slots.get()
+    assert (slot.weekday, slot.begins, slot.title, slot.host) == (3, time(19), "Evening group", teacher)
 
 
 def test_course_of_somebody_else_is_not_offered_and_not_accepted(client, teacher):

@@ -1,11 +1,11 @@
-"""Locking a batch: what changes it or who is in it goes one after another."""
+"""Locking a batch: after an order, before its sessions and before enrollments."""
 
 from classroom.errors import BatchArchived
 from classroom.models import CourseBatch
 
 
 def lock_batch(batch_id: int) -> CourseBatch:
-    """The batch, locked. Call inside a transaction, after an order and before enrollments."""
+    """The batch, locked. Call inside a transaction."""
     return CourseBatch.objects.select_for_update().get(pk=batch_id)
 
 
