@@ -90,6 +90,12 @@ class LastTeacher(DomainError):
     message = _("Somebody must run the batch. Make somebody else a teacher first.")
 
 
+class NotInBatch(DomainError):
+    code = "NOT_IN_BATCH"
+    status = 404
+    message = _("This person is not in the batch.")
+
+
 class SessionInvalid(DomainError):
     """A live session that cannot be as it was planned; `code` says why."""
 

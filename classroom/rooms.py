@@ -17,7 +17,10 @@ class Room:
 
 # In the order of the tabs.
 SHARED = (Room("classroom:batch", _("Overview")),)
-TEACHING: tuple[Room, ...] = (Room("classroom:batch_settings", _("Settings")),)
+TEACHING = (
+    Room("classroom:openings", _("When modules open")),
+    Room("classroom:batch_settings", _("Settings")),
+)
 
 
 def tabs_of(batch_id: int, rooms: tuple[Room, ...]) -> list[dict[str, object]]:

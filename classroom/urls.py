@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from classroom.views import batch_ends, batch_settings, batch_teachers, batches, teaching
+from classroom.views import batch_ends, batch_settings, batch_teachers, batches, openings, teaching
 
 app_name = "classroom"
 
@@ -13,6 +13,7 @@ _named = (
         *batch_settings.urlpatterns,
         *batch_teachers.urlpatterns,
         *batch_ends.urlpatterns,
+        *openings.urlpatterns,
     ],
     "classroom",
 )

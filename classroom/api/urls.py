@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import batches, joining, planning, teachers
+from . import batches, joining, openings, planning, teachers
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *batches.urlpatterns,
     *joining.urlpatterns,
     *planning.urlpatterns,
     *teachers.urlpatterns,
+    *openings.urlpatterns,
 ]

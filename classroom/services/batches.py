@@ -15,6 +15,7 @@ from classroom.models import BatchTeacher, CourseBatch, Joining, TeacherRole
 from lms_site.models import Stock
 
 from .locking import lock_batch, lock_open_batch
+from .openings import push_openings
 from .seats import offer_free_seats
 from .slots import SlotPlan, write_slots
 from .timetable import follow_timezone
@@ -74,7 +75,7 @@ def create_batch(*, course: CoursePage, plan: BatchPlan, teacher, slots: Sequenc
 
 @transaction.atomic
 def change_batch(*, batch: CourseBatch, plan: BatchPlan, slots: Sequence[SlotPlan] | None = None) -> CourseBatch:
-    """Plan it anew; those in it stay, and so do the weekly times unless others are given.
+    """Plan it anew; those in it stay, their modules follow the first day, the weekly times stay unless others come.
 
     With another time zone the days begin at other moments; what comes of the weekly times keeps its time of day.
     Raises BatchInvalid, also for fewer seats than are taken, BatchArchived.
@@ -82,7 +83,7 @@ def change_batch(*, batch: CourseBatch, plan: BatchPlan, slots: Sequence[SlotPla
     plan = _checked(plan)
     batch = lock_open_batch(batch.pk)
     stock = Stock.objects.select_for_update().get(pk=batch.stock_id)
-    planned, old_zone = asdict(plan), batch.timezone
+    planned, old_zone, began_at = asdict(plan), batch.timezone, batch.begins_at
     seats = planned.pop("seats")
     if seats is not None and seats < stock.taken:
         raise BatchInvalid("BATCH_SEATS_TAKEN")
@@ -96,6 +97,8 @@ def change_batch(*, batch: CourseBatch, plan: BatchPlan, slots: Sequence[SlotPla
         follow_timezone(batch=batch, old=old_zone)
     if slots is not None:
         write_slots(batch, slots)
+    if batch.begins_at != began_at:
+        push_openings(batch=batch)
     offer_free_seats(batch=batch, now=timezone.now())
     return batch
 

@@ -15,6 +15,7 @@ from classroom.errors import BatchInvalid
 from classroom.models import BatchTeacher, CourseBatch
 
 from .batches import BatchPlan, create_batch, is_near, plan_of
+from .openings import set_module_dates
 from .sessions import SessionPlan, schedule_session
 from .slots import plans_of, write_slots
 
@@ -88,10 +89,18 @@ def copy_sessions(source: CourseBatch, target: CourseBatch, days: int) -> None:
             schedule_session(batch=target, plan=plan)
 
 
+def copy_module_dates(source: CourseBatch, target: CourseBatch, days: int) -> None:
+    """The fixed dates at which modules open."""
+    dates = {row.module_key: moved(row.opens_at, days, source.timezone) for row in source.module_dates.all()}
+    if dates:
+        set_module_dates(batch=target, dates=dates)
+
+
 # What is copied, in this order; areas that a batch gains add theirs here.
 PARTS = {
     "teachers": Part(_("Teachers and assistants"), copy_teachers),
     "slots": Part(_("Weekly times"), copy_slots),
+    "openings": Part(_("When modules open"), copy_module_dates),
     "sessions": Part(_("Single live sessions"), copy_sessions),
 }
 

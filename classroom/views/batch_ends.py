@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from classroom.forms.planning import CopyForm, next_first_day
 from classroom.models import LiveSession
-from classroom.planning_forms import CopyForm, next_first_day
 from classroom.services.batches import archive_batch, reopen_batch
 from classroom.services.copying import copy_batch
 from lms_site.errors import DomainError

@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from catalog.certificates.qr import qr_svg
+from classroom.forms.planning import BatchForm, TeacherForm, slots_before
 from classroom.models import BatchTeacher, CourseBatch, Joining, TeacherRole
-from classroom.planning_forms import BatchForm, TeacherForm, slots_before
 from classroom.queries.teaching import teachers_of
 from classroom.rooms import TEACHING, tabs_of
 from classroom.services.batches import change_batch, reset_join_code

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from classroom.forms.planning import TeacherForm
 from classroom.lookups import find_person
 from classroom.models import BatchTeacher, CourseBatch, TeacherRole
-from classroom.planning_forms import TeacherForm
 from classroom.queries.teaching import teachers_of
 from classroom.services.teachers import add_teacher, change_role, remove_teacher, sessions_to_hold
 from lms_site.errors import DomainError

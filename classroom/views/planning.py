@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
 
-from classroom.planning_forms import BatchForm, Slots
+from classroom.forms.planning import BatchForm, Slots
 
 PREFIX = "slots"
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.queries.named_courses import titles_of
 from classroom.errors import BatchInvalid
-from classroom.planning_forms import NewBatchForm
+from classroom.forms.planning import NewBatchForm
 from classroom.queries.teaching import (
     STATE_NAMES,
     batches_taught,

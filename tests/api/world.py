@@ -107,6 +107,7 @@ def batches(learner: User, teacher: User, course: CoursePage) -> dict[str, objec
         "coded_batch": coded.pk,
         "join_code": coded.join_code,
         "course_key": course.translation_key,
+        "module_key": modules_of(course)[0].translation_key,
         "batch_helper": InstructorFactory().email,
     }
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from classroom.forms.planning import next_first_day
 from classroom.models import CourseBatch, Joining, TeacherRole
-from classroom.planning_forms import next_first_day
 from classroom.services.batches import archive_batch
 from classroom.services.teachers import add_teacher
 from tests.commerce.shop_material import text_of

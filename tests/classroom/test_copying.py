@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -11,6 +12,7 @@ from classroom.errors import BatchInvalid
 from classroom.models import CourseBatch, Joining, LiveSession
 from classroom.services.batches import archive_batch, change_batch, plan_of
 from classroom.services.copying import PARTS, copy_batch, moved
+from classroom.services.openings import set_module_dates
 from classroom.services.sessions import cancel_session
 from classroom.services.slots import set_slots
 from tests.factories.accounts import InstructorFactory
@@ -87,7 +89,15 @@ def test_parts_that_are_not_wanted_stay_behind(source):
     # Whoever held the weekly time does not teach here.
     assert [row.host for row in batch.slots.all()] == [None]
     assert not batch.sessions.exists()
-    assert list(PARTS)[:3] == ["teachers", "slots", "sessions"]
+    assert list(PARTS)[:4] == ["teachers", "slots", "openings", "sessions"]
+
+
+def test_fixed_dates_of_modules_move_along(source):
+    key = uuid4()
+    set_module_dates(batch=source, dates={key: datetime(2036, 3, 8, 8, tzinfo=UTC)})
+    assert [(row.module_key, row.opens_at) for row in copied(source).module_dates.all()] == [
+        (key, datetime(2036, 4, 12, 7, tzinfo=UTC))
+    ]
 
 
 def test_sessions_outside_of_the_days_stay_behind(source):
