@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.errors import CourseClosed
 from catalog.queries.named_courses import course_named
 from classroom.errors import BatchInvalid
-from classroom.models import BatchTeacher, CourseBatch
+from classroom.models import BatchTeacher, CourseBatch, ModuleDate
 
 from .batches import BatchPlan, create_batch, is_near, plan_of
 from .openings import set_module_dates
@@ -91,7 +91,9 @@ def copy_sessions(source: CourseBatch, target: CourseBatch, days: int) -> None:
 
 def copy_module_dates(source: CourseBatch, target: CourseBatch, days: int) -> None:
     """The fixed dates at which modules open."""
-    dates = {row.module_key: moved(row.opens_at, days, source.timezone) for row in source.module_dates.all()}
+    dates = {
+        row.module_key: moved(row.opens_at, days, source.timezone) for row in ModuleDate.objects.filter(batch=source)
+    }
     if dates:
         set_module_dates(batch=target, dates=dates)
 
