@@ -16,6 +16,10 @@ class BatchInvalid(DomainError):
         "BATCH_TIMEZONE": _("This time zone is not known."),
         "BATCH_JOINING_TIME": _("Joining must end after it begins."),
         "BATCH_SEATS_TAKEN": _("More seats than that are taken already."),
+        "BATCH_NAME": _("Give the batch a name of at most 120 letters."),
+        "BATCH_SEATS": _("A batch has between 1 and 100,000 seats, or no end of them."),
+        "BATCH_TOO_LONG": _("A batch lasts three years at most."),
+        "BATCH_DAYS": _("Choose days between the years 2000 and 2200."),
         "SLOTS_TOO_MANY": _("A week has 21 times at most."),
         "SLOT_TWICE": _("Two of the weekly times are the same."),
         "SLOT_LENGTH": _("A weekly time lasts between five minutes and twelve hours."),
@@ -75,6 +79,23 @@ class SeatsLeft(DomainError):
 class BatchArchived(DomainError):
     code = "BATCH_ARCHIVED"
     message = _("This batch is in the archive: it can be read, and nothing in it can be changed.")
+
+
+class TeacherUnknown(DomainError):
+    code = "TEACHER_UNKNOWN"
+    status = 422
+    message = _("No account has this address. Whoever is to teach here needs one first.")
+
+
+class TooManyAddresses(DomainError):
+    code = "TOO_MANY_REQUESTS"
+    status = 429
+    message = _("You have tried many addresses. Try again in an hour.")
+
+
+class LastTeacher(DomainError):
+    code = "LAST_TEACHER"
+    message = _("Somebody must run the batch. Make somebody else a teacher first.")
 
 
 class NotInBatch(DomainError):

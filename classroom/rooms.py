@@ -31,6 +31,7 @@ TEACHING: tuple[Room, ...] = (
     Room("classroom:openings", _("When modules open")),
     # The shop's page, which stands above the classroom and so is known here by its name alone.
     Room("commerce:batch_price", _("Price")),
+    Room("classroom:batch_settings", _("Settings")),
 )
 
 

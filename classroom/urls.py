@@ -5,6 +5,9 @@ from django.urls import include, path
 from classroom.views import (
     announcing,
     attendance,
+    batch_ends,
+    batch_settings,
+    batch_teachers,
     batches,
     calendar,
     classwork,
@@ -20,6 +23,7 @@ from classroom.views import (
     roster_import,
     sessions,
     stream,
+    teaching,
     teaching_sessions,
 )
 
@@ -46,6 +50,10 @@ _named = (
         *roster.urlpatterns,
         *roster_acts.urlpatterns,
         *roster_import.urlpatterns,
+        *teaching.urlpatterns,
+        *batch_settings.urlpatterns,
+        *batch_teachers.urlpatterns,
+        *batch_ends.urlpatterns,
         *openings.urlpatterns,
         *codes.urlpatterns,
     ],

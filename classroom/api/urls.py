@@ -13,7 +13,9 @@ from . import (
     members,
     messages,
     openings,
+    planning,
     sessions,
+    teachers,
     webhooks,
 )
 
@@ -24,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *attendance.urlpatterns,
     *members.urlpatterns,
     *messages.urlpatterns,
+    *planning.urlpatterns,
+    *teachers.urlpatterns,
     *openings.urlpatterns,
     *announcements.urlpatterns,
     *comments.urlpatterns,

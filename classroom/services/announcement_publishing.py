@@ -15,7 +15,7 @@ from lms_site.links import absolute_url
 from lms_site.mail import queue_mail
 
 from .announcements import publish_locked
-from .batches import lock_batch
+from .locking import lock_batch
 
 ROUND = 100
 

@@ -16,7 +16,7 @@ from lms_site.events import publish
 from lms_site.user_text import markdown_html
 
 from .batch_files import StoredFile, hang_files, take_files_away
-from .batches import lock_open_batch
+from .locking import lock_open_batch
 
 MOST_PINNED = 5
 

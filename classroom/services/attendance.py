@@ -14,7 +14,7 @@ from classroom.errors import AttendanceRefused, SessionCancelled
 from classroom.models import Attendance, AttendanceStatus, LiveSession, Presence, Reckoning
 from classroom.queries.attendance import heard_of, members_of_session, sessions_to_reckon
 
-from .batches import lock_open_batch
+from .locking import lock_open_batch
 
 # So long after its end a session is reckoned: partners tell a little late who has left.
 GRACE = timedelta(minutes=5)

@@ -8,7 +8,7 @@ from django.db.models import Max, QuerySet
 from classroom.errors import MaterialInvalid
 from classroom.models import CourseBatch, Material, Topic
 
-from .batches import lock_open_batch
+from .locking import lock_open_batch
 
 LONGEST_TITLE = 120
 

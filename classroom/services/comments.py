@@ -12,7 +12,7 @@ from classroom.models import AnnouncementComment, BatchAnnouncement
 from classroom.models.announcement import MAX_COMMENT
 
 from .announcements import lock_announcement
-from .batches import lock_open_batch
+from .locking import lock_open_batch
 
 AN_HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 30

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from classroom.models import BatchAnnouncement, BatchFile, BatchTeacher, CourseBatch, Material, Topic
 
-from .batches import lock_batch, lock_open_batch
+from .locking import lock_batch, lock_open_batch
 from .classwork import topic_titled
 
 

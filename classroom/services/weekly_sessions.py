@@ -58,11 +58,6 @@ def meet_weekly(*, batch: CourseBatch, slots: Sequence[SlotPlan], now: datetime 
     return sessions_from_slots(batch=batch, now=now)
 
 
-def follow_timezone(*, batch: CourseBatch, now: datetime | None = None) -> Outcome:
-    """The batch has another time zone: sessions of weekly times to come are at the same local time there."""
-    return sessions_from_slots(batch=batch, now=now)
-
-
 def local_moment(day: date, at: time, zone: str) -> datetime:
     """That time of that day there, in UTC.
 

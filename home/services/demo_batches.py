@@ -13,6 +13,7 @@ from classroom.services.joining import join_batch
 from home.demo import classroom
 from home.demo.people import LEARNER, LEARNERS
 from home.services.demo_batch_sale import load_batch_sale
+from home.services.demo_old_batch import load_old_batch
 from home.services.demo_stream import load_stream
 
 from .demo_attendance import load_attendance
@@ -24,12 +25,13 @@ from .demo_sessions import load_sessions
 @transaction.atomic
 def load_batches(*, people: dict[str, User], courses: dict[str, CoursePage], now: datetime) -> None:
     """The batches of the demo, each where there is none of its name yet."""
+    load_old_batch(people=people, courses=courses, now=now)
     _load_evenings(people, courses, now)
     load_batch_sale(people=people, courses=courses, now=now)
 
 
 def _load_evenings(people: dict[str, User], courses: dict[str, CoursePage], now: datetime) -> None:
-    """A batch that began last week, with a few seats left."""
+    """A batch that began last week, with a few seats left, where there is none of its name yet."""
     course = courses[classroom.COURSE]
     if CourseBatch.objects.filter(course_key=course.translation_key, name=classroom.NAME).exists():
         return

@@ -298,6 +298,16 @@ SESSIONS = [
     Call("PUT", "batches/<row:pk>/schedule/", "batches/{batch}/schedule/", TAUGHT, []),
     Call("POST", "live-sessions/zoom/webhook/", "live-sessions/zoom/webhook/", "404 404 404 404 404 404 404", {}),
 ]
+RUNNING_IT = "401 403 403 403 200 200 200"
+NEW_BATCH = {
+    "course": "course_key",
+    "name": "Morning group",
+    "starts_on": "2036-03-02",
+    "ends_on": "2036-03-30",
+    "timezone": "Asia/Jakarta",
+}
+COPY = {"name": "Again", "starts_on": "2036-03-02"}
+
 CLASSROOM = [
     Call("GET", "batches/", "batches/", SIGNED_IN),
     Call("GET", "batches/<row:pk>/", "batches/{batch}/", SIGNED_IN),
@@ -344,6 +354,35 @@ CLASSROOM = [
     Call("GET", "calendar.ics", "calendar.ics", SIGNED_IN),
     Call("GET", "calendar/feed/", "calendar/feed/", SIGNED_IN),
     Call("POST", "calendar/feed/", "calendar/feed/", SIGNED_IN),
+    Call("POST", "batches/", "batches/", "401 403 403 403 201 201 201", NEW_BATCH),
+    Call("PATCH", "batches/<row:pk>/", "batches/{batch}/", "401 403 403 403 200 200 200", {"seats": 30}),
+    Call("PATCH", "batches/<row:pk>/", "batches/{coded_batch}/", "401 404 403 404 200 200 200", {"seats": 30}),
+    Call("POST", "batches/<row:pk>/archive/", "batches/{batch}/archive/", RUNNING_IT),
+    Call("DELETE", "batches/<row:pk>/archive/", "batches/{batch}/archive/", RUNNING_IT),
+    Call("POST", "batches/<row:pk>/copy/", "batches/{batch}/copy/", "401 403 403 403 201 201 201", COPY),
+    Call("GET", "batches/<row:pk>/join-code/", "batches/{batch}/join-code/", RUNNING_IT),
+    Call("POST", "batches/<row:pk>/join-code/", "batches/{batch}/join-code/", RUNNING_IT),
+    Call("GET", "batches/<row:pk>/teachers/", "batches/{batch}/teachers/", "401 403 200 403 200 200 200"),
+    Call(
+        "POST",
+        "batches/<row:pk>/teachers/",
+        "batches/{batch}/teachers/",
+        "401 403 403 403 201 201 201",
+        {"email": "batch_helper"},
+    ),
+    Call(
+        "PATCH",
+        "batches/<row:pk>/teachers/<row:user_id>/",
+        "batches/{batch}/teachers/{teacher}/",
+        "401 403 403 403 409 409 409",
+        {"role": "assistant"},
+    ),
+    Call(
+        "DELETE",
+        "batches/<row:pk>/teachers/<row:user_id>/",
+        "batches/{batch}/teachers/{teacher}/",
+        "401 403 403 403 409 409 409",
+    ),
     Call("POST", "batches/<row:pk>/leave/", "batches/{batch}/leave/", "401 204 204 204 204 204 204"),
     *SESSIONS,
 ]

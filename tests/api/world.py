@@ -115,6 +115,8 @@ def batches(learner: User, teacher: User, course: CoursePage) -> dict[str, objec
         "batch": opened.pk,
         "coded_batch": coded.pk,
         "join_code": coded.join_code,
+        "course_key": course.translation_key,
+        "batch_helper": InstructorFactory().email,
         **stream_things(opened, teacher),
     }
 
