@@ -22,19 +22,6 @@ from .shown import show_batches
 from .slots import SlotPlan, write_slots
 from .weekly_sessions import sessions_from_slots
 
-__all__ = [
-    "BatchPlan",
-    "archive_batch",
-    "change_batch",
-    "create_batch",
-    "is_near",
-    "lock_batch",
-    "lock_open_batch",
-    "plan_of",
-    "reopen_batch",
-    "reset_join_code",
-]
-
 LONGEST = timedelta(days=3 * 366)
 # What calendars and clocks can reckon with, and nobody types by mistake.
 EARLIEST, LATEST = date(2000, 1, 1), date(2200, 1, 1)

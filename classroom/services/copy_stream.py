@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from classroom.models import BatchAnnouncement, BatchFile, BatchTeacher, CourseBatch, Material, Topic
 
-from .locking import lock_batch, lock_open_batch
 from .classwork import topic_titled
+from .locking import lock_batch, lock_open_batch
 
 
 @transaction.atomic

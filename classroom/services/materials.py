@@ -15,8 +15,8 @@ from classroom.models.classwork import MAX_MATERIAL
 from lms_site.user_text import markdown_html
 
 from .batch_files import StoredFile, hang_files, take_files_away
-from .locking import lock_open_batch
 from .classwork import LONGEST_TITLE, clean_title, next_position, put_in_order, topic_titled
+from .locking import lock_open_batch
 
 LONGEST_LINK = 1000
 
