@@ -172,8 +172,8 @@ def _reckon(session: LiveSession, now: datetime) -> None:
     _write(rows, ["status", "minutes"])
     unfounded = [row.pk for row in known.values() if row.marked_at is None and not heard]
     Attendance.objects.filter(pk__in=unfounded).delete()
-    facts = {"heard": heard, "revision": session.revision, "percent": session.batch.attendance_percent}
-    facts["reckoned_at"] = now
+    percent = session.batch.attendance_percent
+    facts = {"heard": heard, "revision": session.revision, "percent": percent, "reckoned_at": now}
     Reckoning.objects.update_or_create(session=session, defaults=facts)
 
 
