@@ -70,7 +70,7 @@ class Attendance(models.Model):
 
 
 class Reckoning(models.Model):
-    """That attendance of a session was reckoned, from how much, and for which `revision` of the session.
+    """That attendance of a session was reckoned, from how much, for which `revision` of it, with which share.
 
     `heard` counts what was known of its presences then: it grows with each notice of somebody who came, went or
     was recognised, so that late notices are seen by it.
@@ -79,6 +79,7 @@ class Reckoning(models.Model):
     session = models.OneToOneField(LiveSession, on_delete=models.CASCADE, related_name="reckoning")
     heard = models.PositiveIntegerField()
     revision = models.PositiveIntegerField()
+    percent = models.PositiveSmallIntegerField()
     reckoned_at = models.DateTimeField()
 
     class Meta:

@@ -30,7 +30,7 @@ def heard_of(session: LiveSession) -> int:
 def sessions_to_reckon(ended_by: datetime) -> QuerySet[LiveSession]:
     """Sessions that had ended by then and were not reckoned, or of which more was heard or changed since.
 
-    Those of an archived batch too, where they were over before.
+    Those of an archived batch too, where they were over before. Further back than LOOK_BACK nothing is looked for.
     """
     heard = Presence.objects.filter(session=OuterRef("pk")).order_by().values("session").annotate(heard=HEARD)
     heard_now = Coalesce(Subquery(heard.values("heard"), output_field=IntegerField()), 0)
@@ -42,7 +42,9 @@ def sessions_to_reckon(ended_by: datetime) -> QuerySet[LiveSession]:
         starts_at__gt=ended_by - LOOK_BACK,
     )
     is_recent = Q(ends_at__gt=ended_by - LATE_NOTICES)
-    return sessions.annotate(heard_now=heard_now).filter(Q(reckoning=None) | (is_recent & has_news)).order_by("pk")
+    is_judged_otherwise = ~Q(reckoning__percent=F("batch__attendance_percent"))
+    is_due = Q(reckoning=None) | is_judged_otherwise | (is_recent & has_news)
+    return sessions.annotate(heard_now=heard_now).filter(is_due).order_by("pk")
 
 
 def attendance_in(batch: CourseBatch) -> QuerySet[Attendance]:

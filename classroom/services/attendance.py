@@ -31,7 +31,10 @@ class Mark:
 
 
 def reckon_due_sessions(*, now: datetime | None = None) -> int:
-    """Reckon the sessions that have ended, again where late notices came within a day; returns how many."""
+    """Reckon the sessions that have ended, again where late notices came within a day; returns how many.
+
+    Those of the last two weeks follow when their batch gets another share that counts.
+    """
     now = now or timezone.now()
     due = sessions_to_reckon(ended_by=now - GRACE)
     sessions = list(due[:SESSIONS_A_RUN])
@@ -169,7 +172,8 @@ def _reckon(session: LiveSession, now: datetime) -> None:
     _write(rows, ["status", "minutes"])
     unfounded = [row.pk for row in known.values() if row.marked_at is None and not heard]
     Attendance.objects.filter(pk__in=unfounded).delete()
-    facts = {"heard": heard, "revision": session.revision, "reckoned_at": now}
+    percent = session.batch.attendance_percent
+    facts = {"heard": heard, "revision": session.revision, "percent": percent, "reckoned_at": now}
     Reckoning.objects.update_or_create(session=session, defaults=facts)
 
 

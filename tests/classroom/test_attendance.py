@@ -16,14 +16,14 @@ from classroom.services.attendance import (
     reckon_session,
     unmark,
 )
-from classroom.services.batches import archive_batch
+from classroom.services.batches import archive_batch, change_batch
 from classroom.services.joining import leave_batch
 from classroom.services.presence import depart
 from classroom.services.sessions import cancel_session
 from classroom.tasks.attendance import reckon_due
 from tests.factories.accounts import UserFactory
 from tests.factories.attendance import be_there, hold_session, make_running_batch, seat_early
-from tests.factories.classroom import make_batch, seat
+from tests.factories.classroom import make_batch, make_plan, seat
 from tests.factories.sessions import make_session
 
 pytestmark = pytest.mark.django_db
@@ -232,6 +232,18 @@ def test_notices_after_a_day_change_nothing_and_what_was_never_reckoned_is(batch
     assert reckon_due_sessions(now=now) == 1
     be_there(session, person)
     assert reckon_due_sessions(now=now) == 0
+
+
+def test_sessions_of_two_weeks_follow_another_share_that_counts(batch, teacher):
+    ana, budi = (seat_early(batch, display_name=name).user for name in ("Ana", "Budi"))
+    session = hold_session(batch, hours_ago=24 * 6)
+    for person in (ana, budi):
+        be_there(session, person, until=20)
+    reckon_due_sessions()
+    mark(session, budi, "absent", teacher)
+    change_batch(batch=batch, plan=make_plan(ends_on=batch.ends_on, attendance_percent=30))
+    assert [reckon_due_sessions() for _run in range(2)] == [1, 0]
+    assert said(session) == {"Ana": ("present", 20), "Budi": ("absent", 20)}
 
 
 def test_session_that_was_over_before_the_archive_is_reckoned_and_no_other(batch):
