@@ -13,10 +13,11 @@ from classroom.events import BatchLeft, MemberMoved, MemberPlaced, MemberRemoved
 from classroom.models import BatchMember, CourseBatch, JoinSource, WaitlistEntry
 from lms_site.events import publish, publish_many
 
-from .joining import grant_reference, join_batch, remove_member
+from .joining import grant_reference, join_batch
 from .locking import lock_batch, lock_open_batch
+from .openings import openings_after_leaving
 from .placing import seat_group
-from .seats import free_seat
+from .seats import free_seats
 
 
 @transaction.atomic
@@ -36,11 +37,10 @@ def move_members(
     leaving = list(batch.members.filter(pk__in=members, left_at=None).order_by("pk"))
     _check_move(batch, to, leaving)
     places = seat_group(batch=to, sources={member.user_id: member.source for member in leaving}, now=now)
-    _leave_for(leaving, places, by, now)
-    for _seat in leaving:
-        free_seat(batch=batch, now=now)
-    revoke_group(source=Grant.Source.BATCH, references=[grant_reference(member) for member in leaving], now=now)
-    publish_many(BatchLeft(member_id=member.pk) for member in leaving)
+    place_of_user = {place.user_id: place for place in places}
+    for member in leaving:
+        member.removed_by, member.moved_to = by, place_of_user[member.user_id]
+    _stand_up(batch, leaving, now)
     publish_many(MemberMoved(member_id=place.pk) for place in places)
     return places
 
@@ -52,11 +52,14 @@ def _check_move(batch: CourseBatch, to: CourseBatch, leaving: list[BatchMember])
         raise MoveRefused("MOVE_ALREADY_THERE")
 
 
-def _leave_for(leaving: list[BatchMember], places: list[BatchMember], by, now: datetime) -> None:
-    place_of_user = {place.user_id: place for place in places}
+def _stand_up(batch: CourseBatch, leaving: list[BatchMember], now: datetime) -> None:
+    """End these places of the locked batch: the seats go on, the grants end."""
     for member in leaving:
-        member.left_at, member.removed_by, member.moved_to = now, by, place_of_user[member.user_id]
-    BatchMember.objects.bulk_update(leaving, ["left_at", "removed_by", "moved_to"], batch_size=1000)
+        member.left_at = now
+    BatchMember.objects.bulk_update(leaving, ["left_at", "removed_by", "reason", "moved_to"], batch_size=1000)
+    free_seats(batch=batch, number=len(leaving), now=now)
+    revoke_group(source=Grant.Source.BATCH, references=[grant_reference(member) for member in leaving], now=now)
+    publish_many(BatchLeft(member_id=member.pk) for member in leaving)
 
 
 @transaction.atomic
@@ -67,13 +70,15 @@ def remove_members(
 
     What was paid stays paid: a refund goes by the order. Raises ReasonMissing, BatchArchived.
     """
-    reason = " ".join(reason.split())
+    now, reason = now or timezone.now(), " ".join(reason.split())[:200]
     if not reason:
         raise ReasonMissing
     batch = lock_open_batch(batch.pk)
     leaving = list(batch.members.filter(pk__in=members, left_at=None).order_by("pk"))
     for member in leaving:
-        remove_member(member=member, by=by, reason=reason, now=now)
+        member.removed_by, member.reason = by, reason
+    _stand_up(batch, leaving, now)
+    openings_after_leaving(batch=batch, user_ids=[member.user_id for member in leaving])
     publish_many(MemberRemoved(member_id=member.pk) for member in leaving)
     return len(leaving)
 

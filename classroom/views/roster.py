@@ -93,7 +93,9 @@ def _put_back(request: HttpRequest, batch: CourseBatch) -> str:
 
 
 def _put_first(request: HttpRequest, batch: CourseBatch) -> str:
-    entry = get_object_or_404(batch.waitlist.select_related("user"), pk=_number(request.POST.get("entry")))
+    entry = get_object_or_404(
+        batch.waitlist.filter(ended_at=None).select_related("user"), pk=_number(request.POST.get("entry"))
+    )
     put_first(entry=entry)
     return _("%(name)s comes before all others now.") % {"name": entry.user.name}
 

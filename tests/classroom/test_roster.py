@@ -131,6 +131,26 @@ def test_removing_tells_the_person_why(django_capture_on_commit_callbacks):
         remove_members(batch=batch, members=[stays.pk], by=teacher, reason=" ")
 
 
+def test_seats_of_many_go_to_those_who_wait_and_the_others_are_free():
+    batch = make_full_batch(waiting=2)
+    Stock.objects.filter(pk=batch.stock_id).update(capacity=4)
+    members = [batch.members.get(), *(seat(batch) for _place in range(3))]
+    remove_members(batch=batch, members=[member.pk for member in members], by=teacher_of(batch), reason="Over")
+    assert (taken(batch), batch.waitlist.filter(claim_until__isnull=False).count()) == (2, 2)
+    assert valid_grants(members[0].user) == []
+
+
+@pytest.mark.parametrize("number", [1, 20])
+def test_acts_take_the_same_queries_for_many(course, number, django_assert_num_queries):
+    first, second = make_batch(course), make_batch(course)
+    people = [seat(first).pk for _place in range(number * 2)]
+    teacher = teacher_of(first)
+    with django_assert_num_queries(33):
+        move_members(batch=first, members=people[:number], to=second, by=teacher)
+    with django_assert_num_queries(12):
+        remove_members(batch=first, members=people[number:], by=teacher, reason="Over")
+
+
 def test_put_back_takes_the_seat_again_as_it_was():
     batch = make_batch(seats=1)
     member = seat(batch, source=JoinSource.PURCHASE)

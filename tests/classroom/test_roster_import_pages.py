@@ -55,6 +55,7 @@ def test_waiting_page_asks_again_and_shows_how_far_it_is(teacher, batch):
     show_progress(found.pk, 45)
     page = text_of(teacher.get(page_of(batch, found)))
     assert 'hx-trigger="every 2s"' in page
+    assert 'name="htmx-config"' in page
     assert 'value="45"' in page
     assert "Look again" in page
 
