@@ -1,5 +1,6 @@
 """Live sessions: reading, planning, joining; the times of the week."""
 
+from django.db import transaction
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound, PermissionDenied
@@ -96,10 +97,11 @@ class SessionView(ApiView):
         body = ChangeSerializer(data=request.data, partial=True)
         body.is_valid(raise_exception=True)
         recording = body.validated_data.pop("recording_url", None)
-        if recording is not None:
-            session = add_recording(session=session, url=recording)
-        if body.validated_data:
-            session = change_session(session=session, plan=body.plan(session))
+        with transaction.atomic():  # all of it or nothing
+            if recording is not None:
+                session = add_recording(session=session, url=recording)
+            if body.validated_data:
+                session = change_session(session=session, plan=body.plan(session))
         return Response(self.get_serializer(with_overlaps(sessions_of(batch)).get(pk=session.pk)).data)
 
     @extend_schema(tags=[TAG], summary="Cancel a live session", responses={204: None})

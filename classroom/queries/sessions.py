@@ -1,6 +1,6 @@
 """Reading live sessions."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -38,11 +38,6 @@ def overlapping(session: LiveSession) -> QuerySet[LiveSession]:
 def batch_of_session(pk: int) -> int | None:
     """The number of the batch; None for a session that is not there."""
     return LiveSession.objects.filter(pk=pk).values_list("batch_id", flat=True).first()
-
-
-def is_open_door(session: LiveSession, now: datetime, opens: timedelta) -> bool:
-    """Whether it is the time at which learners come in."""
-    return session.cancelled_at is None and session.starts_at - opens <= now < session.ends_at
 
 
 def _at_once(pk, host, value) -> QuerySet[LiveSession]:

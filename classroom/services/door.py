@@ -64,17 +64,23 @@ def _address(session: LiveSession, partner: MeetingPartner, user: User, is_teach
     until = max(session.ends_at, now) + GRACE
     visitor = Visitor(user_id=user.pk, name=user.name, email=user.email, is_host=is_teacher, until=until)
     if is_host(session, user, is_teacher=is_teacher):
-        try:
-            return partner.host_address(room, visitor)
-        except PartnerError as error:
-            raise SessionClosed("SESSION_PARTNER_AWAY") from error
+        return _host_address(partner, room, visitor)
     if not partner.gives_places:
         return partner.address(room, visitor)
     place = session.places.filter(user=user).first()
-    if place is None:
-        _ask_for_place(session, now)
-        raise SessionClosed("SESSION_NOT_READY")
-    return place.join_url
+    if place is not None:
+        return place.join_url
+    if is_teacher:  # a moderator, who has no place among the people of the batch
+        return _host_address(partner, room, visitor)
+    _ask_for_place(session, now)
+    raise SessionClosed("SESSION_NOT_READY")
+
+
+def _host_address(partner: MeetingPartner, room: Room, visitor: Visitor) -> str:
+    try:
+        return partner.host_address(room, visitor)
+    except PartnerError as error:
+        raise SessionClosed("SESSION_PARTNER_AWAY") from error
 
 
 @transaction.atomic

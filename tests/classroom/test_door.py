@@ -10,7 +10,7 @@ from classroom.models import Partner
 from classroom.services.door import enter_session
 from classroom.services.session_rooms import settle_room
 from classroom.services.sessions import cancel_session
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.classroom import make_batch, seat
 from tests.factories.sessions import make_session, ready_session
 
@@ -85,6 +85,20 @@ def test_session_without_a_host_is_opened_by_whoever_teaches(zoom):
     batch = make_batch()
     session = zoom_session(batch)
     assert "/s/" in come(session, batch.teachers.get().user, is_teacher=True)
+
+
+def test_moderator_without_a_place_comes_as_the_host_does(zoom):
+    batch = make_batch()
+    session = zoom_session(batch, host=batch.teachers.get().user)
+    assert "/s/" in come(session, ModeratorFactory(), is_teacher=True)
+
+
+def test_door_is_the_attendance_where_zoom_may_not_tell_us(zoom, settings):
+    settings.ZOOM_WEBHOOK_SECRET = ""
+    batch = make_batch()
+    session = zoom_session(batch)
+    come(session, batch.teachers.get().user, is_teacher=True)
+    assert session.presences.get().left_at is None
 
 
 def test_somebody_without_a_place_gets_one_in_a_moment(zoom):

@@ -35,9 +35,10 @@ class ZoomPartner(MeetingPartner):
 
     name = "zoom"
     gives_places = True
-    tells_presence = True
 
     def __init__(self, *, connect_seconds: float = CONNECT_SECONDS, total_seconds: float = TOTAL_SECONDS) -> None:
+        # Without the secret of its notices we hear of nobody: then our door is the attendance.
+        self.tells_presence = bool(settings.ZOOM_WEBHOOK_SECRET)
         self._line = Line(connect_seconds=connect_seconds, total_seconds=total_seconds)
         self._calls = ZoomCalls(self._line)
 
