@@ -142,7 +142,14 @@ def _closed_reason(standing: Standing, signed_in: bool) -> str:
 
 
 def opening_moment(row: OutlineLesson, enrollment: Enrollment) -> datetime | None:
-    """When the lesson's module opens for this run; None when it is open from the start."""
+    """When the lesson's module opens for this run; None when it is open from the start.
+
+    What was said for this learner counts more than what holds for the batch, and that more than the course.
+    """
+    key = str(row.module_key)
+    for openings in (enrollment.own_openings, enrollment.openings):
+        if key in openings:
+            return datetime.fromisoformat(openings[key]) if openings[key] else None
     if not row.opens_after_days:
         return None
     return enrollment.drip_from + timedelta(days=row.opens_after_days)

@@ -71,6 +71,12 @@ class BatchArchived(DomainError):
     message = _("This batch is in the archive: it can be read, and nothing in it can be changed.")
 
 
+class NotInBatch(DomainError):
+    code = "NOT_IN_BATCH"
+    status = 404
+    message = _("This person is not in the batch.")
+
+
 class SessionInvalid(DomainError):
     """A live session that cannot be as it was planned; `code` says why."""
 

@@ -18,6 +18,7 @@ class Room:
 # In the order of the tabs.
 SHARED = (Room("classroom:batch", _("Overview")),)
 TEACHING: tuple[Room, ...] = (
+    Room("classroom:openings", _("When modules open")),
     # The shop's page, which stands above the classroom and so is known here by its name alone.
     Room("commerce:batch_price", _("Price")),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from classroom.views import batches, codes
+from classroom.views import batches, codes, openings
 
 app_name = "classroom"
 
@@ -10,6 +10,7 @@ _named = (
     [
         *batches.urlpatterns,
         *codes.urlpatterns,
+        *openings.urlpatterns,
     ],
     "classroom",
 )

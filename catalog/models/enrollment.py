@@ -12,6 +12,10 @@ class Enrollment(models.Model):
 
     The course is named by its translation key, so that progress follows the learner from one
     language to another. At most one run a learner and course is active.
+
+    `openings` says from when modules are open to the learner's batch, `own_openings` to this learner alone, which
+    counts more: keys of modules, each with a moment in ISO 8601 or with None for "open now". Modules that are in
+    neither open counting from `drip_from`.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="enrollments")
@@ -24,6 +28,9 @@ class Enrollment(models.Model):
         default=timezone.now,
         help_text=_("Timed modules open this much later."),
     )
+    # Read with every run and in the same row, so that a lesson costs no query more for them.
+    openings = models.JSONField(_("dates of modules in the batch"), default=dict, blank=True)
+    own_openings = models.JSONField(_("own dates of modules"), default=dict, blank=True)
     last_seen_at = models.DateTimeField(_("last seen"), null=True, blank=True)
     last_lesson_key = models.UUIDField(_("last lesson"), null=True, blank=True)
     completed_count = models.PositiveIntegerField(_("required lessons completed"), default=0)

@@ -41,8 +41,8 @@ def stamped_run(user, course_key: UUID) -> Enrollment | None:
 
 
 def stamp_of(run: Enrollment) -> str:
-    """Changes with every completion in a run that `stamped_run` has read."""
-    return f"{run.pk}:{run.done}:{run.newest}:{run.drip_from}"
+    """Changes with every completion in a run that `stamped_run` has read, and with what opens when."""
+    return f"{run.pk}:{run.done}:{run.newest}:{run.drip_from}:{run.openings}:{run.own_openings}"
 
 
 def standing_of(run: Enrollment | None) -> Standing:

@@ -28,6 +28,7 @@ class OutlineLesson:
     url: str
     minutes: int
     number: int
+    module_key: UUID
     module_number: int
     opens_after_days: int
     is_free_preview: bool
@@ -39,6 +40,7 @@ class OutlineLesson:
 @dataclass(frozen=True, slots=True)
 class OutlineModule:
     id: int
+    key: UUID
     title: str
     summary: str
     opens_after_days: int
@@ -171,7 +173,8 @@ def _outline_of(course, modules, by_module) -> Outline:
         for lesson in by_module.get(module.path, []):
             number += 1
             lessons.append(_row(lesson, module, base, number, place))
-        rows.append(OutlineModule(module.pk, module.title, module.summary, module.opens_after_days, tuple(lessons)))
+        facts = (module.pk, module.translation_key, module.title, module.summary, module.opens_after_days)
+        rows.append(OutlineModule(*facts, tuple(lessons)))
     return Outline(
         course.pk,
         course.translation_key,
@@ -191,6 +194,7 @@ def _row(lesson, module, base, number, place) -> OutlineLesson:
         url=f"{base}{module.slug}/{lesson.slug}/",
         minutes=lesson.expected_minutes,
         number=number,
+        module_key=module.translation_key,
         module_number=place,
         opens_after_days=module.opens_after_days,
         is_free_preview=lesson.is_free_preview,

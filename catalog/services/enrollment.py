@@ -151,11 +151,6 @@ def leave(*, user, course_key: UUID, now: datetime | None = None) -> None:
     record_activity(user=user, verb="left", object_key=str(course_key), now=now)
 
 
-def start_drip(*, enrollment: Enrollment, moment: datetime) -> None:
-    """Let timed modules open counting from `moment`: the first day of a batch."""
-    Enrollment.objects.filter(pk=enrollment.pk).update(drip_from=moment)
-
-
 @transaction.atomic
 def revoke(*, source: str, reference: str, now: datetime | None = None) -> None:
     """End one grant and no other; access stays while another grant is valid."""

@@ -112,6 +112,7 @@ def draft_row(page: LessonPage) -> OutlineLesson:
         url="",
         minutes=page.expected_minutes,
         number=1,
+        module_key=page.translation_key,
         module_number=1,
         opens_after_days=0,
         is_free_preview=page.is_free_preview,

@@ -29,3 +29,11 @@ MEMBER = OpenApiExample(
     response_only=True,
 )
 CODE = OpenApiExample("A code", value={"code": "K7PX-92QM"}, request_only=True)
+_module = "5f0d2c1e-8b1f-4e0e-9a55-2d3b6f1c7a90"
+MODULE_OPENING = OpenApiExample(
+    "A module",
+    value={"module": _module, "title": "Dough", "by_course": None, "opens_at": "2026-03-09T00:00:00Z"},
+    response_only=True,
+)
+MODULE_DATE = OpenApiExample("A date", value={"module": _module, "opens_at": "2026-03-09T00:00:00Z"}, request_only=True)
+OWN_OPENING = OpenApiExample("Open now", value={"opens_at": None})

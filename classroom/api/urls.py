@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import batches, joining
+from . import batches, joining, openings
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *batches.urlpatterns,
     *joining.urlpatterns,
+    *openings.urlpatterns,
 ]

@@ -3,6 +3,7 @@
 from .attendance import Attendance, AttendanceStatus, Presence
 from .batch import CourseBatch, Joining
 from .member import BatchMember, JoinSource
+from .module_date import ModuleDate
 from .session import LiveSession, Partner, RoomState, WeeklySlot
 from .teacher import BatchTeacher, TeacherRole
 from .waitlist import WaitlistEntry
@@ -16,6 +17,7 @@ __all__ = [
     "JoinSource",
     "Joining",
     "LiveSession",
+    "ModuleDate",
     "Partner",
     "Presence",
     "RoomState",

@@ -8,11 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.models import CoursePage
-from classroom.errors import BatchArchived, BatchInvalid
+from classroom.errors import BatchInvalid
 from classroom.join_codes import new_join_code
 from classroom.models import BatchTeacher, CourseBatch, Joining, TeacherRole
 from lms_site.models import Stock
 
+from .locking import lock_batch, lock_open_batch
+from .openings import push_openings
 from .paid_courses import check_joining
 from .seats import offer_free_seats
 from .shown import show_batches
@@ -49,12 +51,15 @@ def create_batch(*, course: CoursePage, plan: BatchPlan, teacher) -> CourseBatch
 
 @transaction.atomic
 def change_batch(*, batch: CourseBatch, plan: BatchPlan) -> CourseBatch:
-    """Plan it anew; those in it stay. Raises BatchInvalid, also for fewer seats than are taken, BatchArchived."""
+    """Plan it anew; those in it stay, and their modules follow the first day.
+
+    Raises BatchInvalid, also for fewer seats than are taken, and BatchArchived.
+    """
     _check(plan)
     batch = lock_open_batch(batch.pk)
     check_joining(batch.course_key, plan.joining)
     stock = Stock.objects.select_for_update().get(pk=batch.stock_id)
-    fields = asdict(plan)
+    fields, began_at = asdict(plan), batch.begins_at
     seats = fields.pop("seats")
     if seats is not None and seats < stock.taken:
         raise BatchInvalid("BATCH_SEATS_TAKEN")
@@ -64,6 +69,8 @@ def change_batch(*, batch: CourseBatch, plan: BatchPlan) -> CourseBatch:
         setattr(batch, name, value)
     batch.save(update_fields=list(fields))
     batch.stock = stock
+    if batch.begins_at != began_at:
+        push_openings(batch=batch)
     offer_free_seats(batch=batch, now=timezone.now())
     show_batches(course_key=batch.course_key)
     return batch
@@ -86,19 +93,6 @@ def reset_join_code(*, batch: CourseBatch) -> CourseBatch:
     batch = lock_open_batch(batch.pk)
     batch.join_code = new_join_code()
     batch.save(update_fields=["join_code"])
-    return batch
-
-
-def lock_batch(batch_id: int) -> CourseBatch:
-    """The batch, locked. Call inside a transaction, after an order and before enrollments."""
-    return CourseBatch.objects.select_for_update().get(pk=batch_id)
-
-
-def lock_open_batch(batch_id: int) -> CourseBatch:
-    """As `lock_batch`; raises BatchArchived for one that can only be read."""
-    batch = lock_batch(batch_id)
-    if batch.archived_at is not None:
-        raise BatchArchived
     return batch
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from catalog.errors import CourseClosed
 from catalog.models import CoursePage, Grant
 from catalog.queries.named_courses import course_named
-from catalog.services.enrollment import enroll, revoke, start_drip
+from catalog.services.enrollment import enroll, revoke
 from classroom.errors import BatchClosed, BatchFull, JoinCodeUnknown, JoinRefused, PaidPlace
 from classroom.events import BatchJoined, BatchLeft
 from classroom.join_codes import as_join_code
@@ -18,7 +18,8 @@ from classroom.models import BatchMember, CourseBatch, Joining, JoinSource, Wait
 from lms_site.events import publish
 from lms_site.stock import take_one
 
-from .batches import lock_batch
+from .locking import lock_batch
+from .openings import openings_after_leaving, push_openings
 from .paid_courses import check_still_free
 from .seats import free_seat
 
@@ -32,7 +33,7 @@ def join_batch(
 ) -> BatchMember:
     """Give `user` a seat in the batch and open its course to them; who is in it already stays as they are.
 
-    `has_seat`: the seat was taken for them before. Modules open counting from the first day of the batch.
+    `has_seat`: the seat was taken for them before. Modules open as they do for the batch.
     Raises BatchClosed, BatchFull, CourseClosed.
     """
     now = now or timezone.now()
@@ -45,14 +46,14 @@ def join_batch(
     if not has_seat and not _has_kept_seat(user, batch, now) and not take_one(batch.stock_id):
         raise BatchFull
     member = _sit_down(member or BatchMember(batch=batch, user=user), source, now)
-    enrollment = enroll(
+    enroll(
         user=user,
         course=_course(batch.course_key),
         source=Grant.Source.BATCH,
         reference=grant_reference(member),
         now=now,
     )
-    start_drip(enrollment=enrollment, moment=batch.begins_at)
+    push_openings(batch=batch, user_ids=[user.pk])
     publish(BatchJoined(member_id=member.pk))
     return member
 
@@ -141,6 +142,7 @@ def stand_up(member: BatchMember, now: datetime) -> None:
     member.save(update_fields=["left_at", "removed_by", "reason"])
     free_seat(batch=member.batch, now=now)
     revoke(source=Grant.Source.BATCH, reference=grant_reference(member), now=now)
+    openings_after_leaving(batch=member.batch, user_ids=[member.user_id])
     publish(BatchLeft(member_id=member.pk))
 
 

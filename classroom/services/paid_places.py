@@ -9,8 +9,8 @@ from classroom.errors import AlreadyInBatch
 from classroom.models import BatchMember, CourseBatch, Joining, JoinSource, WaitlistEntry
 from lms_site.stock import take_one
 
-from .batches import lock_batch, lock_open_batch
 from .joining import join_batch, stand_up
+from .locking import lock_batch, lock_open_batch
 from .seats import free_seat
 from .shown import show_batches
 

@@ -13,7 +13,7 @@ from classroom.events import SessionChanged, SessionScheduled
 from classroom.models import BatchTeacher, CourseBatch, LiveSession, Partner, RoomState
 from lms_site.events import publish
 
-from .batches import lock_open_batch
+from .locking import lock_open_batch
 
 SHORTEST, LONGEST = 5, 12 * 60
 

@@ -10,8 +10,8 @@ from classroom.join_codes import as_join_code
 from classroom.models import BatchMember, CourseBatch, Joining, JoinSource, WaitlistEntry
 from lms_site.models import Stock
 
-from .batches import lock_batch
 from .joining import is_open_for_joining, join_batch
+from .locking import lock_batch
 from .seats import free_seat
 
 

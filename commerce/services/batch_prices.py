@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models.course import Currency
 from catalog.queries.named_courses import titles_of
 from classroom.models import CourseBatch
-from classroom.services.batches import lock_open_batch
+from classroom.services.locking import lock_open_batch
 from classroom.services.paid_places import open_to_buyers
 from commerce.errors import OfferInvalid
 from commerce.events import OfferChanged

@@ -14,6 +14,8 @@ from home.demo import classroom
 from home.demo.people import LEARNER, LEARNERS
 from home.services.demo_batch_sale import load_batch_sale
 
+from .demo_openings import load_openings
+
 
 @transaction.atomic
 def load_batches(*, people: dict[str, User], courses: dict[str, CoursePage], now: datetime) -> None:
@@ -40,3 +42,4 @@ def _load_evenings(people: dict[str, User], courses: dict[str, CoursePage], now:
     others = [person for person in LEARNERS if person.email != LEARNER.email]
     for person in others[: classroom.SEATED]:
         join_batch(user=people[person.email], batch=batch, source=JoinSource.CODE, now=now)
+    load_openings(batch=batch, course=course, now=now)

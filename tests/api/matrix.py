@@ -277,12 +277,20 @@ SHOP = [
     Call("POST", "gifts/<str:token>/redeem/", "gifts/{gift}/redeem/", SIGNED_IN, {}),
 ]
 
+TAUGHT = "401 403 403 403 200 200 200"
+OWN_OPENING = "batches/<row:pk>/members/<row:user_id>/openings/<uuid:module>/"
 CLASSROOM = [
     Call("GET", "batches/", "batches/", SIGNED_IN),
     Call("GET", "batches/<row:pk>/", "batches/{batch}/", SIGNED_IN),
     Call("GET", "batches/<row:pk>/", "batches/{coded_batch}/", "401 404 200 404 200 200 200"),
     Call("GET", "batches/<row:pk>/members/", "batches/{batch}/members/", "401 403 200 403 200 200 200"),
     Call("GET", "batches/<row:pk>/members/", "batches/{coded_batch}/members/", "401 404 200 404 200 200 200"),
+    Call("GET", "batches/<row:pk>/openings/", "batches/{batch}/openings/", TAUGHT),
+    Call("PUT", "batches/<row:pk>/openings/", "batches/{batch}/openings/", TAUGHT, []),
+    Call("PUT", OWN_OPENING, "batches/{batch}/members/{learner}/openings/{module_key}/", TAUGHT, {"opens_at": None}),
+    Call(
+        "DELETE", OWN_OPENING, "batches/{batch}/members/{learner}/openings/{module_key}/", "401 403 403 403 204 204 204"
+    ),
     Call("POST", "batches/<row:pk>/join/", "batches/{batch}/join/", "401 201 201 201 201 201 201"),
     Call("POST", "batches/<row:pk>/join/", "batches/{coded_batch}/join/", "401 404 403 404 403 403 403"),
     Call("POST", "batches/join/", "batches/join/", "401 201 201 201 201 201 201", {"code": "join_code"}),

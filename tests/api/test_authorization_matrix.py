@@ -82,5 +82,7 @@ def body_of(call, world) -> str:
     """The body as JSON, with the ids of this world."""
     if call.body is None:
         return ""
+    if isinstance(call.body, list):
+        return json.dumps(call.body)
     named = {name: value for name, value in call.body.items() if isinstance(value, str) and value in world.things}
     return json.dumps({**call.body, **{name: world.things[value] for name, value in named.items()}}, default=str)

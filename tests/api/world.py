@@ -102,7 +102,8 @@ def batches(learner: User, teacher: User, course: CoursePage) -> dict[str, objec
     opened, coded = make_batch(course, teacher=teacher), make_batch(course, teacher=teacher, joining=Joining.CODE)
     for batch in (opened, coded):
         seat(batch, learner)
-    return {"batch": opened.pk, "coded_batch": coded.pk, "join_code": coded.join_code}
+    module_key = modules_of(course)[0].translation_key
+    return {"module_key": module_key, "batch": opened.pk, "coded_batch": coded.pk, "join_code": coded.join_code}
 
 
 def headers_of(user: User | None) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Forms of the classroom."""
+"""Coming into a batch by its code."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
