@@ -56,6 +56,8 @@ _named = (
         *batch_ends.urlpatterns,
         *openings.urlpatterns,
         *codes.urlpatterns,
+        *codes.urlpatterns,
+        *openings.urlpatterns,
     ],
     "classroom",
 )

@@ -23,6 +23,7 @@ from tests.factories.commerce import begin_payment, fill_cart, make_order, make_
 from tests.factories.places import sell_places
 
 pytestmark = pytest.mark.django_db
+PRICE_QUERIES, DOOR_QUERIES = 8, 10
 
 
 @pytest.fixture
@@ -257,3 +258,18 @@ def test_waiting_person_keeps_the_place_in_line(client):
     make_order(None, offer)
     entry = wait_for_seat(user=person, batch=offer.batch)
     assert wait_for_seat(user=person, batch=offer.batch) == entry
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_rooms_of_a_sold_batch_cost_the_same_queries_for_any_number(client, count, django_assert_num_queries):
+    offer = sell_places(price_minor=3000)
+    for _number in range(count):
+        paid_order(None, offer)
+    client.force_login(offer.batch.created_by)
+    client.get(price_url(offer.batch))
+    with django_assert_num_queries(PRICE_QUERIES):
+        client.get(price_url(offer.batch))
+    client.force_login(UserFactory())
+    client.get(door(offer.batch))
+    with django_assert_num_queries(DOOR_QUERIES):
+        client.get(door(offer.batch))
