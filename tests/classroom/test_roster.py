@@ -145,9 +145,9 @@ def test_acts_take_the_same_queries_for_many(course, number, django_assert_num_q
     first, second = make_batch(course), make_batch(course)
     people = [seat(first).pk for _place in range(number * 2)]
     teacher = teacher_of(first)
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(32):
         move_members(batch=first, members=people[:number], to=second, by=teacher)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         remove_members(batch=first, members=people[number:], by=teacher, reason="Over")
 
 
