@@ -87,6 +87,7 @@ def test_list_is_filtered_by_state_and_course(client, teacher):
 def test_state_goes_by_the_clocks_of_each_batch(client, teacher, time_machine):
     """At 11:30 UTC it is past midnight in Auckland and early morning in Pago Pago."""
     time_machine.move_to(datetime(2036, 3, 9, 11, 30, tzinfo=UTC), tick=False)
+    client.force_login(teacher)
     days = {"starts_on": date(2036, 3, 10), "ends_on": date(2036, 3, 20), "teacher": teacher}
     course = make_course(modules=0)
     make_batch(course, name="begun", timezone="Pacific/Auckland", **days)
