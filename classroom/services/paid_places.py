@@ -7,6 +7,7 @@ from django.db import transaction
 
 from classroom.errors import AlreadyInBatch
 from classroom.models import BatchMember, CourseBatch, Joining, JoinSource, WaitlistEntry
+from classroom.queries.places import place_of, way_of
 from lms_site.stock import take_one
 
 from .joining import join_batch, stand_up
@@ -80,12 +81,17 @@ def join_by_purchase(*, user, batch_id: int, now: datetime) -> BatchMember:
 
 @transaction.atomic
 def leave_by_refund(*, user, batch_id: int, now: datetime) -> None:
-    """The money went back: so does the place, if it is still the bought one. Twice is doing it once."""
-    batch = lock_batch(batch_id)
-    member = BatchMember.objects.filter(batch=batch, user=user, left_at=None, source=JoinSource.PURCHASE).first()
-    if member is not None:
-        member.batch = batch
+    """The money went back: so does the place, if it is still the bought one. Twice is doing it once.
+
+    The place is also found where its owner was moved; one that was taken away before is not put back any more.
+    """
+    lock_batches(way_of(batch_id=batch_id, user_id=user.pk))
+    bought = BatchMember.objects.filter(user=user, source=JoinSource.PURCHASE)
+    member = place_of(batch_id=batch_id, user_id=user.pk)
+    if member is not None and member.source == JoinSource.PURCHASE:
         stand_up(member, now)
+    elif member is None:
+        bought.filter(batch=batch_id, left_at__isnull=False).update(removed_by=None)
 
 
 @transaction.atomic

@@ -58,7 +58,7 @@ def seat_group(*, batch: CourseBatch, sources: Mapping[int, str], now: datetime 
 
 def seats_needed(batch: CourseBatch, people: Collection[int], new: int, now: datetime) -> int:
     """How many seats `people` and so many new accounts need; who waited and has one kept needs none."""
-    waits = batch.waitlist.filter(ended_at=None, claim_until__gt=now, user_id__in=people)
+    waits = batch.waitlist.filter(ended_at=None, claim_until__gt=now, user_id__in=people, is_paying=False)
     return len(people) + new - waits.count()
 
 
@@ -67,7 +67,8 @@ def _take_seats(batch: CourseBatch, user_ids: Collection[int], now: datetime) ->
     needed = seats_needed(batch, user_ids, 0, now)
     if needed and not take_many(batch.stock_id, needed):
         raise TooFewSeats.of(needed=needed, left=Stock.objects.get(pk=batch.stock_id).left or 0)
-    waits = batch.waitlist.filter(user_id__in=user_ids, ended_at=None)
+    # A seat that is being paid for is the order's, which finds its buyer in the batch and is given back.
+    waits = batch.waitlist.filter(user_id__in=user_ids, ended_at=None, is_paying=False)
     waits.filter(Q(offered_at=None) | Q(claim_until__gt=now)).update(ended_at=now)
 
 

@@ -1,7 +1,7 @@
 """Planning live sessions, moving and cancelling them. What the partner does with it follows by events."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -33,7 +33,8 @@ class SessionPlan:
 
     @property
     def ends_at(self) -> datetime:
-        return self.starts_at + timedelta(minutes=self.minutes)
+        # In UTC: a zone's own clock would count an hour that is skipped.
+        return self.starts_at.astimezone(UTC) + timedelta(minutes=self.minutes)
 
 
 @transaction.atomic
