@@ -16,7 +16,7 @@ ENTRY = OpenApiExample(
         "ends_at": "2026-03-05T13:30:00Z",
         "day": None,
         "timezone": "Asia/Jakarta",
-        "url": "https://learn.example.com/batches/5/calendar/?view=agenda&on=2026-03-04#session-12",
+        "url": "https://learn.example.com/batches/5/sessions/#session-12",
         "revision": 1,
         "changed_at": "2026-03-01T04:00:00Z",
         "cancelled_at": None,

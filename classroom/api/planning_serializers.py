@@ -26,6 +26,12 @@ class BatchPlanSerializer(StrictSerializer):
     joining = serializers.ChoiceField(choices=Joining.choices, required=False, help_text="By code unless said.")
     joins_from = serializers.DateTimeField(allow_null=True, required=False)
     joins_until = serializers.DateTimeField(allow_null=True, required=False)
+    attendance_percent = serializers.IntegerField(
+        min_value=1,
+        max_value=100,
+        required=False,
+        help_text="The share of a live session's time from which somebody counts as present; 50 unless said.",
+    )
 
 
 class NewBatchSerializer(BatchPlanSerializer):

@@ -30,6 +30,7 @@ FIELD_OF_CODE = {
     "BATCH_SEATS_TAKEN": "seats",
     "BATCH_JOINING_TIME": "joins_until",
     "BATCH_PAID_COURSE": "joining",
+    "BATCH_ATTENDANCE": "attendance_percent",
 }
 
 
@@ -74,6 +75,15 @@ class BatchForm(forms.Form):
         label=_("Joining closes"), required=False, help_text=_("Empty: with the last day. By the clocks of the batch.")
     )
 
+    attendance_percent = forms.IntegerField(
+        label=_("Counts as present from"),
+        required=False,
+        min_value=1,
+        max_value=100,
+        initial=50,
+        help_text=_("Percent of a live session's time that somebody has to be there."),
+    )
+
     def __init__(self, *args, batch: CourseBatch | None = None, zone: str = "", **kwargs):
         self.batch = batch
         zone = batch.timezone if batch else zone or settings.LMS_TIME_ZONE
@@ -84,6 +94,8 @@ class BatchForm(forms.Form):
     def plan(self) -> BatchPlan:
         """What was typed, for the service; what the form does not ask for stays as it is."""
         data = {name: value for name, value in self.cleaned_data.items() if name != "course"}
+        if data["attendance_percent"] is None:
+            del data["attendance_percent"]
         zone = ZoneInfo(data["timezone"])
         for name in ("joins_from", "joins_until"):
             data[name] = data[name] and data[name].replace(tzinfo=zone)
@@ -200,7 +212,7 @@ def next_first_day(batch: CourseBatch, today: date) -> date:
 def _typed_before(batch: CourseBatch) -> dict[str, Any]:
     plan = plan_of(batch)
     local = {name: _by_its_clock(getattr(plan, name), batch.timezone) for name in ("joins_from", "joins_until")}
-    names = ("name", "starts_on", "ends_on", "timezone", "seats", "joining")
+    names = ("name", "starts_on", "ends_on", "timezone", "seats", "joining", "attendance_percent")
     return {**{name: getattr(plan, name) for name in names}, **local}
 
 

@@ -52,10 +52,8 @@ def session_entry(session: LiveSession) -> Entry:
 
 
 def session_path(session: LiveSession) -> str:
-    """Where a session is found on the site: in the calendar of its batch, at its place."""
-    # The list begins a day before, so that the session is in it by whichever clocks it is read.
-    day = (session.starts_at - timedelta(days=1)).date().isoformat()
-    return f"{reverse('classroom:batch_calendar', args=[session.batch_id])}?view=agenda&on={day}#session-{session.pk}"
+    """Where a session is found on the site: among those of its batch, with the door to it."""
+    return f"{reverse('classroom:sessions', args=[session.batch_id])}#session-{session.pk}"
 
 
 def _entries(asked: Asked, now: datetime) -> list[Entry]:

@@ -50,8 +50,13 @@ def plan_of(batch: CourseBatch) -> BatchPlan:
 
 
 @transaction.atomic
-def create_batch(*, course: CoursePage, plan: BatchPlan, teacher, slots: Sequence[SlotPlan] = ()) -> CourseBatch:
-    """A batch of the course with `teacher` as its first teacher, and its weekly times. Raises BatchInvalid."""
+def create_batch(
+    *, course: CoursePage, plan: BatchPlan, teacher, slots: Sequence[SlotPlan] = (), now: datetime | None = None
+) -> CourseBatch:
+    """A batch of the course with `teacher` as its first teacher, and the sessions of its weekly times.
+
+    Raises BatchInvalid.
+    """
     plan = _checked(plan)
     check_joining(course.translation_key, plan.joining)
     planned = asdict(plan)
@@ -62,34 +67,36 @@ def create_batch(*, course: CoursePage, plan: BatchPlan, teacher, slots: Sequenc
     BatchTeacher.objects.create(batch=batch, user=teacher, role=TeacherRole.TEACHER)
     if slots:
         write_slots(batch, slots)
-        sessions_from_slots(batch=batch)
+        sessions_from_slots(batch=batch, now=now)
     show_batches(course_key=batch.course_key)
     return batch
 
 
 @transaction.atomic
-def change_batch(*, batch: CourseBatch, plan: BatchPlan, slots: Sequence[SlotPlan] | None = None) -> CourseBatch:
+def change_batch(
+    *, batch: CourseBatch, plan: BatchPlan, slots: Sequence[SlotPlan] | None = None, now: datetime | None = None
+) -> CourseBatch:
     """Plan it anew; those in it stay, their modules follow the first day, the weekly times stay unless others come.
 
     With another time zone the days begin at other moments; what comes of the weekly times keeps its time of day.
     Raises BatchInvalid, also for fewer seats than are taken, BatchArchived.
     """
-    plan = _checked(plan)
+    now, plan = now or timezone.now(), _checked(plan)
     batch = lock_open_batch(batch.pk)
     check_joining(batch.course_key, plan.joining)
     planned, days_before = asdict(plan), (batch.begins_at, batch.over_at)
     batch.stock = _change_stock(batch, plan.name, planned.pop("seats"))
     for name, value in planned.items():
         setattr(batch, name, value)
-    batch.revision, batch.changed_at = batch.revision + 1, timezone.now()
+    batch.revision, batch.changed_at = batch.revision + 1, now
     batch.save(update_fields=[*planned, "revision", "changed_at"])
     if slots is not None:
         write_slots(batch, slots)
     if slots is not None or (batch.begins_at, batch.over_at) != days_before:
-        sessions_from_slots(batch=batch)
+        sessions_from_slots(batch=batch, now=now)
     if batch.begins_at != days_before[0]:
         push_openings(batch=batch)
-    offer_free_seats(batch=batch, now=timezone.now())
+    offer_free_seats(batch=batch, now=now)
     show_batches(course_key=batch.course_key)
     return batch
 

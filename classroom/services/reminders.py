@@ -95,7 +95,7 @@ def _mail(reminder: SessionReminder, person: User, course_title: str) -> None:
             "starts_at": session.starts_at.astimezone(ZoneInfo(zone)).replace(tzinfo=None),
             "ends_at": session.ends_at.astimezone(ZoneInfo(zone)).replace(tzinfo=None),
             "zone": zone,
-            "url": absolute_url(reverse("classroom:batch", args=[batch.pk])),
+            "url": absolute_url(reverse("classroom:sessions", args=[batch.pk])),
             "choice_url": absolute_url(choice),
         },
         language=person.language,

@@ -9,12 +9,13 @@ import pytest
 from catalog.errors import CourseClosed
 from catalog.models import CoursePage
 from classroom.errors import BatchInvalid
-from classroom.models import CourseBatch, Joining, LiveSession
+from classroom.models import CourseBatch, Joining
 from classroom.services.batches import archive_batch, change_batch, plan_of
 from classroom.services.copying import PARTS, copy_batch, moved
 from classroom.services.openings import set_module_dates
 from classroom.services.sessions import cancel_session
 from classroom.services.slots import set_slots
+from classroom.services.weekly_sessions import meet_weekly
 from tests.factories.accounts import InstructorFactory
 from tests.factories.batch_making import make_assistant, make_slot_plan
 from tests.factories.classroom import make_batch, seat
@@ -65,15 +66,14 @@ def test_archived_batch_can_be_taught_again(source):
 
 def test_teachers_times_and_single_sessions_come_along(source):
     helper = make_assistant(source)
-    slot = set_slots(batch=source, slots=[make_slot_plan(host=helper)])[0]
+    meet_weekly(batch=source, slots=[make_slot_plan(host=helper)])
     single = make_session(source, starts_at=datetime(2036, 3, 2, 8, tzinfo=UTC), host=helper, title="Opening")
-    weekly = make_session(source, starts_at=datetime(2036, 3, 6, 18, tzinfo=UTC))
-    LiveSession.objects.filter(pk=weekly.pk).update(slot=slot)
     cancel_session(session=make_session(source, starts_at=datetime(2036, 3, 3, 8, tzinfo=UTC)))
     batch = copied(source)
     assert [row.user for row in batch.teachers.all()] == [row.user for row in source.teachers.all()]
     assert [(row.weekday, row.host) for row in batch.slots.all()] == [(3, helper)]
-    session = batch.sessions.get()
+    assert [row.starts_at.day for row in batch.sessions.exclude(slot=None)] == [10, 17, 24]
+    session = batch.sessions.get(slot=None)
     assert (session.title, session.host) == ("Opening", helper)
     assert session.starts_at == datetime(2036, 4, 6, 7, tzinfo=UTC)
     assert session.uid != single.uid
@@ -88,7 +88,7 @@ def test_parts_that_are_not_wanted_stay_behind(source):
     assert [row.user for row in batch.teachers.all()] == [newcomer]
     # Whoever held the weekly time does not teach here.
     assert [row.host for row in batch.slots.all()] == [None]
-    assert not batch.sessions.exists()
+    assert not batch.sessions.filter(slot=None).exists()
     assert list(PARTS)[:4] == ["teachers", "slots", "openings", "sessions"]
 
 

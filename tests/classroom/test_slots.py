@@ -1,14 +1,12 @@
 """The weekly times of a batch, and the clocks that they go by."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 import pytest
-from django.utils import timezone
 
 from classroom.errors import BatchArchived, BatchInvalid
-from classroom.models import LiveSession
-from classroom.services.batches import archive_batch, change_batch, create_batch, plan_of
+from classroom.services.batches import archive_batch, change_batch, create_batch
 from classroom.services.slots import plans_of, set_slots
 from tests.factories.accounts import InstructorFactory
 from tests.factories.batch_making import make_slot_plan
@@ -88,29 +86,24 @@ def test_changing_a_batch_leaves_its_times_unless_others_are_given():
     assert not batch.slots.exists()
 
 
-def test_other_clocks_move_what_comes_of_the_weekly_times_and_nothing_else():
+def test_times_of_a_new_batch_and_those_given_later_become_sessions():
+    days = {"starts_on": date(2036, 3, 1), "ends_on": date(2036, 3, 31)}
+    plan, course = make_plan(**days), make_course(modules=0)
+    batch = create_batch(course=course, plan=plan, teacher=InstructorFactory(), slots=[make_slot_plan()])
+    assert [session.starts_at.day for session in batch.sessions.all()] == [6, 13, 20, 27]
+    change_batch(batch=batch, plan=plan, slots=[])
+    assert not batch.sessions.filter(cancelled_at=None).exists()
+
+
+def test_other_days_and_clocks_move_what_comes_of_the_weekly_times_and_nothing_else():
     """Berlin's clocks go forward on 30 March 2036: the hour of the day stays on both sides of it."""
-    days = {"starts_on": date(2036, 3, 1), "ends_on": date(2036, 4, 30)}
-    batch = make_batch(**days)
-    slot = set_slots(batch=batch, slots=[make_slot_plan()])[0]
-    noon = [datetime(2036, 3, 6, 12, tzinfo=UTC), datetime(2036, 4, 3, 12, tzinfo=UTC)]  # 19:00 in Jakarta
-    early, late, single = (make_session(batch, starts_at=moment) for moment in (*noon, noon[0] + timedelta(days=1)))
-    LiveSession.objects.filter(pk__in=[early.pk, late.pk]).update(slot=slot)
-    batch.refresh_from_db()
-    change_batch(batch=batch, plan=replace(plan_of(batch), timezone="Europe/Berlin"))
-    for session in (early, late, single):
-        session.refresh_from_db()
-    assert [early.starts_at.hour, late.starts_at.hour, single.starts_at.hour] == [18, 17, 12]
-    assert early.ends_at - early.starts_at == timedelta(hours=1)
-    assert (early.revision, single.revision) == (1, 0)
-
-
-def test_what_is_over_does_not_move():
-    batch = make_batch()
-    slot = set_slots(batch=batch, slots=[make_slot_plan()])[0]
-    session = make_session(batch)
-    past = timezone.now() - timedelta(hours=3)
-    LiveSession.objects.filter(pk=session.pk).update(slot=slot, starts_at=past, ends_at=past + timedelta(hours=1))
-    change_batch(batch=batch, plan=make_plan(timezone="Europe/Berlin"))
-    session.refresh_from_db()
-    assert session.starts_at == past
+    days = {"starts_on": date(2036, 3, 24), "ends_on": date(2036, 4, 6)}
+    batch = make_batch(**days, slots=[make_slot_plan()])
+    single = make_session(batch, starts_at=datetime(2036, 3, 28, 12, tzinfo=UTC))
+    change_batch(batch=batch, plan=make_plan(**days, timezone="Europe/Berlin"))
+    weekly = batch.sessions.exclude(pk=single.pk).order_by("starts_at")
+    assert [(row.starts_at.day, row.starts_at.hour, row.revision) for row in weekly] == [(27, 18, 1), (3, 17, 1)]
+    single.refresh_from_db()
+    assert (single.starts_at.hour, single.revision) == (12, 0)
+    change_batch(batch=batch, plan=make_plan(**{**days, "ends_on": date(2036, 3, 30)}, timezone="Europe/Berlin"))
+    assert [row.starts_at.day for row in weekly.filter(cancelled_at=None)] == [27]
