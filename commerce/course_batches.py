@@ -1,20 +1,22 @@
 """The open batches of a course as its page lists them: the same for everybody, so nothing of a person."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby, islice
+from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 
-from classroom.models import CourseBatch, Joining, WeeklySlot
+from classroom.models import CourseBatch, Joining
 from classroom.queries.open_batches import open_batches
 from commerce.gateways import current_gateway
 from commerce.models import Offer
 
-MOST_BATCHES = 8
+MOST_BATCHES, MOST_TIMES = 8, 8
 # What the one button of a batch does.
 JOIN, BUY, WAIT, NOT_YET = "join", "buy", "wait", "not_yet"
 
@@ -43,26 +45,30 @@ class BatchRow:
 
 
 def course_batches(course_key: UUID, now: datetime) -> list[BatchRow]:
-    """The open batches of a course, the next to begin first; two queries."""
-    rows = open_batches(now).filter(course_key=course_key).select_related("stock", "offer").prefetch_related("slots")
-    return [_row(batch, now) for batch in rows[:MOST_BATCHES] if batch.over_at > now]
+    """The open batches of a course, the next to begin first; one query.
+
+    It reads a row for each time of the week: a course page has few queries to spend, and a batch few times.
+    """
+    rows = open_batches(now).filter(course_key=course_key).select_related("stock", "offer")
+    times = {name: F(f"slots__{name}") for name in ("weekday", "begins", "minutes")}
+    ordered = rows.annotate(**times).order_by("starts_on", "pk", "weekday", "begins")[: MOST_BATCHES * MOST_TIMES]
+    grouped = groupby((row for row in ordered if row.over_at > now), key=lambda row: row.pk)
+    return [_row(list(same), now) for _pk, same in islice(grouped, MOST_BATCHES)]
 
 
-def week_times(slots: Iterable[WeeklySlot]) -> tuple[WeekTime, ...]:
-    """The times of the week in their order."""
-    return tuple(
-        WeekTime(weekday=WEEKDAYS[slot.weekday], begins=slot.begins, ends=_later(slot.begins, slot.minutes))
-        for slot in slots
-    )
+def _time_of(row: Any) -> WeekTime:
+    return WeekTime(weekday=WEEKDAYS[row.weekday], begins=row.begins, ends=_later(row.begins, row.minutes))
 
 
-def _row(batch: CourseBatch, now: datetime) -> BatchRow:
+def _row(rows: list[CourseBatch], now: datetime) -> BatchRow:
+    """One batch, read once for each of its weekly times."""
+    batch = rows[0]
     offer = _offer_of(batch)
     act = _act(batch, offer)
     to_buy = offer is not None and act == BUY
     return BatchRow(
         batch=batch,
-        times=week_times(batch.slots.all()),
+        times=tuple(_time_of(row) for row in rows if getattr(row, "weekday", None) is not None),
         seats_left=batch.stock.left,
         act=act,
         url=reverse("commerce:add", args=[offer.pk]) if to_buy else reverse("classroom:batch", args=[batch.pk]),
