@@ -33,14 +33,16 @@ def show_stream(
     request: HttpRequest, batch: CourseBatch, form: AnnouncementForm | None = None, **context
 ) -> HttpResponse:
     """The stream; for those who teach with a composer, `form` where that was filled in before, and with what waits."""
-    before = request.GET.get("before", "")
+    before, now = request.GET.get("before", ""), timezone.now()
+    session = next_session_of(batch, now)
     may_write = request.user.has_perm("classroom.assist_batch", batch) and batch.archived_at is None
     frame = {
         "here": ROOM,
         "pinned": [] if before else posts_of(pinned_posts(batch)),
         "page": stream_page(batch, before),
         "is_first": not before,
-        "next_session": next_session_of(batch, timezone.now()),
+        "next_session": session,
+        "is_on": session is not None and session.starts_at <= now,
         "comment_form": CommentForm(auto_id=False),
         "may_comment": batch.archived_at is None,
         "form": None,

@@ -17,6 +17,7 @@ from home.services.demo_old_batch import load_old_batch
 from home.services.demo_stream import load_stream
 
 from .demo_attendance import load_attendance
+from .demo_circle import load_circle
 from .demo_openings import load_openings
 from .demo_roster import load_roster
 from .demo_sessions import load_sessions
@@ -27,6 +28,7 @@ def load_batches(*, people: dict[str, User], courses: dict[str, CoursePage], now
     """The batches of the demo, each where there is none of its name yet."""
     load_old_batch(people=people, courses=courses, now=now)
     _load_evenings(people, courses, now)
+    load_circle(people=people, courses=courses, now=now)
     load_batch_sale(people=people, courses=courses, now=now)
 
 
@@ -47,7 +49,7 @@ def _load_evenings(people: dict[str, User], courses: dict[str, CoursePage], now:
     batch = create_batch(course=course, plan=plan, teacher=people[classroom.TEACHER])
     others = [person for person in LEARNERS if person.email != LEARNER.email]
     for place, person in enumerate(others[: classroom.SEATED]):
-        moment = now - timedelta(days=9 - place, hours=place)
+        moment = now - timedelta(days=16 - place, hours=place)
         join_batch(user=people[person.email], batch=batch, source=JoinSource.CODE, now=moment)
     load_openings(batch=batch, course=course, now=now)
     load_stream(batch=batch, people=people, now=now)
