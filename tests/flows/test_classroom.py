@@ -5,15 +5,19 @@ their time; somebody makes room for the next one; the batch is taught again, and
 """
 
 import json
+import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 import vobject
 from django.core import mail
+from django.test import Client
 
 from catalog.access import lesson_access
-from classroom.models import Attendance, BatchMember, CourseBatch
+from catalog.models import CoursePage
+from classroom.models import Attendance, BatchMember, CourseBatch, LiveSession
 from classroom.tasks.attendance import reckon_due
 from classroom.tasks.reminders import announce_near_sessions
 from classroom.tasks.sessions import settle_rooms
@@ -26,6 +30,7 @@ FIRST, LAST = date(2036, 3, 3), date(2036, 3, 30)
 BEFORE = datetime(2036, 2, 20, 3, tzinfo=UTC)
 # Thursdays at seven in the evening, by the clocks of Jakarta.
 MEETING = datetime(2036, 3, 6, 12, tzinfo=UTC)
+MOVED = MEETING + timedelta(hours=1)
 FORM = {
     "name": "Thursday evenings",
     "starts_on": FIRST.isoformat(),
@@ -75,95 +80,142 @@ def statuses(session) -> dict[str, str]:
     return dict(Attendance.objects.filter(session=session).values_list("member__user__display_name", "status"))
 
 
-def test_batch_from_opening_to_archive(client, clock):
+@dataclass
+class School:
+    """Those of whom the story is told, and their batch."""
+
+    client: Client
+    clock: object
+    course: CoursePage
+    teacher: Person
+    ana: Person
+    budi: Person
+    citra: Person
+
+    @property
+    def batch(self) -> CourseBatch:
+        return CourseBatch.objects.get(name=FORM["name"])
+
+    @property
+    def session(self) -> LiveSession:
+        """The first meeting."""
+        return self.batch.sessions.order_by("starts_at").first()
+
+    @property
+    def room(self) -> str:
+        return f"/batches/{self.batch.pk}/"
+
+    @property
+    def desk(self) -> str:
+        return f"/teach/batches/{self.batch.pk}/"
+
+
+@pytest.fixture
+def school(client, clock):
     teacher = Person(client, InstructorFactory(display_name="Sekar"))
     course = make_course(author=teacher.user, title="Loops", lessons=2)
-    ana, budi, citra = (Person(client, UserFactory(display_name=name)) for name in ("Ana", "Budi", "Citra"))
+    learners = (Person(client, UserFactory(display_name=name)) for name in ("Ana", "Budi", "Citra"))
+    return School(client, clock, course, teacher, *learners)
 
-    # The teacher plans it: the times of the week become live sessions, and the near ones get their rooms.
-    teacher.does("/teach/batches/new/", course=course.pk, **FORM)
-    batch = CourseBatch.objects.get()
-    room, desk = f"/batches/{batch.pk}/", f"/teach/batches/{batch.pk}/"
-    session = batch.sessions.order_by("starts_at").first()
-    assert (session.starts_at, batch.sessions.count()) == (MEETING, 4)
+
+def test_batch_from_opening_to_archive(school):
+    the_teacher_plans_it_and_the_times_of_the_week_become_sessions(school)
+    two_come_in_by_the_code_and_the_third_waits(school)
+    news_and_material_reach_everybody_and_are_answered(school)
+    a_module_opens_at_its_time_and_to_one_at_once(school)
+    a_meeting_that_moves_moves_in_all_calendars(school)
+    they_are_reminded_and_the_door_opens_to_those_who_are_in_it(school)
+    who_was_there_is_known_and_corrected(school)
+    somebody_makes_room_for_whoever_waits(school)
+    it_is_taught_again_and_the_old_one_can_be_read_for_good(school)
+
+
+def the_teacher_plans_it_and_the_times_of_the_week_become_sessions(school):
+    school.teacher.does("/teach/batches/new/", course=school.course.pk, **FORM)
+    assert (school.session.starts_at, school.batch.sessions.count()) == (MEETING, 4)
     settle_rooms()
-    session.refresh_from_db()
-    assert (session.state, session.join_url[:8]) == ("ready", "https://")
+    assert (school.session.state, school.session.join_url[:8]) == ("ready", "https://")
 
-    # By the code on the board two come in; who comes third waits.
-    for person in (ana, budi):
-        assert person.does("/batches/join/", code=batch.join_code) == room
-    assert "There is no seat left" in citra.does("/batches/join/", status=409, code=batch.join_code)
-    citra.does("/batches/join/", code=batch.join_code, do="wait")
 
-    # What the teacher announces and hands out is read and answered, and comes by mail.
-    teacher.does(f"{desk}announcements/", text="Welcome, **everybody**.", by_mail="on")
-    teacher.does(f"{desk}materials/", title="Reading list", text="Chapter one")
-    assert "<strong>everybody</strong>" in ana.reads(room)
-    announcement = batch.announcements.get()
-    ana.does(f"{room}announcements/{announcement.pk}/", text="Thank you")
-    assert "Thank you" in budi.reads(room)
-    assert "Reading list" in budi.reads(f"{room}classwork/")
-    assert letters("Welcome") == sorted(person.user.email for person in (ana, budi))
+def two_come_in_by_the_code_and_the_third_waits(school):
+    code = school.batch.join_code
+    for person in (school.ana, school.budi):
+        assert person.does("/batches/join/", code=code) == school.room
+    assert "There is no seat left" in school.citra.does("/batches/join/", status=409, code=code)
+    school.citra.does("/batches/join/", code=code, do="wait")
 
-    # A module opens to all at the second meeting, and to one of them at once.
-    key, lesson = modules_of(course)[0].translation_key, lessons_of(course)[0]
-    teacher.does(f"{desk}openings/", **{"do": "dates", str(key): "2036-03-13T19:00"})
-    member = BatchMember.objects.get(user=budi.user)
-    teacher.does(f"{desk}openings/", do="except", member=member.pk, module=str(key))
-    assert [lesson_access(person.user, lesson).allowed for person in (ana, budi)] == [False, True]
 
-    # It stands in everybody's calendar, and follows there when it is moved.
-    token = ana.reads("/calendar/feed/").partition("/calendar/")[2]
-    assert token
-    moved = MEETING + timedelta(hours=1)
-    teacher.does(
-        f"{desk}sessions/{session.pk}/",
-        title="Evening class",
-        day="2036-03-06",
-        begins="20:00",
-        minutes=90,
-        partner="jitsi",
-        host=teacher.user.pk,
-    )
-    client.force_login(ana.user)
-    events = vobject.readOne(client.get(f"{room}sessions/{session.pk}.ics").content.decode()).vevent_list
-    assert [(event.dtstart.value, event.sequence.value) for event in events] == [(moved, "1")]
+def news_and_material_reach_everybody_and_are_answered(school):
+    school.teacher.does(f"{school.desk}announcements/", text="Welcome, **everybody**.", by_mail="on")
+    school.teacher.does(f"{school.desk}materials/", title="Reading list", text="Chapter one")
+    assert "<strong>everybody</strong>" in school.ana.reads(school.room)
+    announcement = school.batch.announcements.get()
+    school.ana.does(f"{school.room}announcements/{announcement.pk}/", text="Thank you")
+    assert "Thank you" in school.budi.reads(school.room)
+    assert "Reading list" in school.budi.reads(f"{school.room}classwork/")
+    assert letters("Welcome") == sorted([school.ana.user.email, school.budi.user.email])
 
-    # A day before everybody is reminded; ten minutes before the door opens, to those who are in it.
+
+def a_module_opens_at_its_time_and_to_one_at_once(school):
+    key, lesson = modules_of(school.course)[0].translation_key, lessons_of(school.course)[0]
+    school.teacher.does(f"{school.desk}openings/", **{"do": "dates", str(key): "2036-03-13T19:00"})
+    member = BatchMember.objects.get(user=school.budi.user)
+    school.teacher.does(f"{school.desk}openings/", do="except", member=member.pk, module=str(key))
+    assert [lesson_access(person.user, lesson).allowed for person in (school.ana, school.budi)] == [False, True]
+
+
+def a_meeting_that_moves_moves_in_all_calendars(school):
+    plan = {"title": "Evening class", "minutes": 90, "partner": "jitsi", "host": school.teacher.user.pk}
+    address = f"{school.desk}sessions/{school.session.pk}/"
+    school.teacher.does(address, day="2036-03-06", begins="20:00", **plan)
+    feed = re.search(r"/calendar/[^\"]+\.ics", school.ana.reads("/calendar/feed/"))
+    calendar = vobject.readOne(school.client.get(feed[0]).content.decode())
+    events = {event.uid.value: event for event in calendar.vevent_list}
+    first = events[next(uid for uid in events if str(school.session.uid) in uid)]
+    assert (first.dtstart.value, first.sequence.value) == (MOVED, "1")
+
+
+def they_are_reminded_and_the_door_opens_to_those_who_are_in_it(school):
     mail.outbox.clear()
-    clock.move_to(moved - timedelta(hours=24))
+    school.clock.move_to(MOVED - timedelta(hours=24))
     announce_near_sessions()
-    assert letters("Evening class") == sorted(person.user.email for person in (ana, budi, teacher))
+    inside = [school.ana.user.email, school.budi.user.email, school.teacher.user.email]
+    assert letters("Evening class") == sorted(inside)
     settle_rooms()
-    door = f"{room}sessions/{session.pk}/join/"
-    clock.move_to(moved - timedelta(minutes=11))
-    assert "ten minutes before" in ana.does(door, status=409)
-    clock.move_to(moved - timedelta(minutes=9))
-    assert ana.does(door).startswith("https://")
-    citra.reads(door, status=403)
+    door = f"{school.room}sessions/{school.session.pk}/join/"
+    school.clock.move_to(MOVED - timedelta(minutes=11))
+    assert "ten minutes before" in school.ana.does(door, status=409)
+    school.clock.move_to(MOVED - timedelta(minutes=9))
+    assert school.ana.does(door).startswith("https://")
+    school.citra.reads(door, status=403)
 
-    # Who was there is known afterwards; the teacher corrects it.
-    clock.move_to(moved + timedelta(hours=2))
+
+def who_was_there_is_known_and_corrected(school):
+    school.clock.move_to(MOVED + timedelta(hours=2))
     reckon_due()
-    assert statuses(session) == {"Ana": "present", "Budi": "absent"}
-    shown = json.dumps({budi.user.pk: ["absent", ""]})
-    teacher.does(f"{desk}attendance/{session.pk}/", seen=shown, **{f"status-{budi.user.pk}": "excused"})
-    assert statuses(session) == {"Ana": "present", "Budi": "excused"}
-    assert "Excused" in budi.reads(f"{room}attendance/")
+    assert statuses(school.session) == {"Ana": "present", "Budi": "absent"}
+    person = school.budi.user.pk
+    sheet = {"seen": json.dumps({person: ["absent", ""]}), f"status-{person}": "excused"}
+    school.teacher.does(f"{school.desk}attendance/{school.session.pk}/", **sheet)
+    assert statuses(school.session) == {"Ana": "present", "Budi": "excused"}
+    assert "Excused" in school.budi.reads(f"{school.room}attendance/")
 
-    # Somebody makes room; the seat is kept for whoever waits, who takes it.
-    budi.does(room, do="leave")
-    assert letters("A seat") == [citra.user.email]
-    citra.does(room, do="claim")
-    assert "Citra" in teacher.reads(f"{desk}roster/")
 
-    # It is taught again, later in the year; the old one goes into the archive, where it can be read.
-    teacher.does(f"{desk}copy/", name="Again", starts_on="2036-09-01", parts=["teachers", "slots", "classwork"])
+def somebody_makes_room_for_whoever_waits(school):
+    school.budi.does(school.room, do="leave")
+    assert letters("A seat") == [school.citra.user.email]
+    school.citra.does(school.room, do="claim")
+    assert "Citra" in school.teacher.reads(f"{school.desk}roster/")
+
+
+def it_is_taught_again_and_the_old_one_can_be_read_for_good(school):
+    parts = ["teachers", "slots", "classwork"]
+    school.teacher.does(f"{school.desk}copy/", name="Again", starts_on="2036-09-01", parts=parts)
     again = CourseBatch.objects.get(name="Again")
     assert (again.ends_on, again.sessions.count(), again.materials.count()) == (date(2036, 9, 28), 4, 1)
-    clock.move_to(datetime(2036, 4, 2, tzinfo=UTC))
-    teacher.does(f"{desk}archive/")
-    assert "in the archive" in ana.reads(room)
-    assert "Welcome" in ana.reads(room)
-    teacher.does(f"{desk}announcements/", status=409, text="One more thing")
+    school.clock.move_to(datetime(2036, 4, 2, tzinfo=UTC))
+    school.teacher.does(f"{school.desk}archive/")
+    page = school.ana.reads(school.room)
+    assert "in the archive" in page
+    assert "Welcome" in page
+    school.teacher.does(f"{school.desk}announcements/", status=409, text="One more thing")
