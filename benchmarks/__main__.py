@@ -170,11 +170,14 @@ def main() -> None:
 
     django.setup()
     from benchmarks.enrolling import measure_enrolling
+    from benchmarks.rostering import measure_rosters
     from benchmarks.selling import measure_dashboards
 
     print(f"enrolling 10,000 people: {measure_enrolling():.2f} s (asked: 2)", flush=True)
     for who, milliseconds in measure_dashboards().items():
         print(f"sales of a year, 1,000,000 entries, {who}: {milliseconds:.0f} ms (asked: 300)", flush=True)
+    for what, (figure, asked) in measure_rosters().items():
+        print(f"{what}: {figure:.1f} (asked: {asked})", flush=True)
     headers, pages = headers_of_reader(), measured_pages()
     for command in (gunicorn, granian):
         if options.server in (command.__name__, "both"):

@@ -28,7 +28,7 @@ class CourseMediaForm(BaseMediaForm):
 
 class RedeemCodeForm(forms.Form):
     code = forms.CharField(
-        label=_("Enrollment code"),
+        label=_("Code"),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )

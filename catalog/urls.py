@@ -26,7 +26,6 @@ _named = (
     [
         path("learn/enroll/<uuid:course_key>/", enrollment.enroll, name="enroll"),
         path("learn/leave/<uuid:course_key>/", enrollment.leave, name="leave"),
-        path("learn/code/", enrollment.redeem, name="redeem"),
         path("learn/lessons/<int:lesson_id>/complete/", learning.complete, name="complete"),
         path("learn/lessons/<int:lesson_id>/undo/", learning.undo, name="undo"),
         path("learn/lessons/<int:lesson_id>/notes/", notes.of_lesson, name="lesson_notes"),

@@ -16,8 +16,23 @@ class Room:
 
 
 # In the order of the tabs.
-SHARED = (Room("classroom:batch", _("Overview")),)
-TEACHING = (Room("classroom:openings", _("When modules open")),)
+SHARED: tuple[Room, ...] = (
+    Room("classroom:batch", _("Stream")),
+    Room("classroom:classwork", _("Classwork")),
+    Room("classroom:batch_calendar", _("Calendar")),
+    Room("classroom:sessions", _("Live sessions")),
+    Room("classroom:my_attendance", _("My attendance")),
+    Room("classroom:people", _("People")),
+)
+TEACHING: tuple[Room, ...] = (
+    Room("classroom:roster", _("Roster")),
+    Room("classroom:teach_sessions", _("Live sessions")),
+    Room("classroom:attendance", _("Attendance")),
+    Room("classroom:openings", _("When modules open")),
+    # The shop's page, which stands above the classroom and so is known here by its name alone.
+    Room("commerce:batch_price", _("Price")),
+    Room("classroom:batch_settings", _("Settings")),
+)
 
 
 def tabs_of(batch_id: int, rooms: tuple[Room, ...]) -> list[dict[str, object]]:

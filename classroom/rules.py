@@ -5,7 +5,8 @@ Teachers run a batch; assistants help in it, which is all but its dates, seats, 
 
 import rules
 
-from catalog.rules import moderates
+from catalog.models import CourseTeam
+from catalog.rules import can_write_course, moderates, writes_courses
 from classroom.models import BatchMember, BatchTeacher, TeacherRole
 
 
@@ -29,6 +30,19 @@ def learns_in_batch(user, batch) -> bool:
     return BatchMember.objects.filter(batch=batch, user=user, left_at=None).exists()
 
 
+@rules.predicate
+def teaches_somewhere(user) -> bool:
+    return user.is_authenticated and BatchTeacher.objects.filter(user=user).exists()
+
+
+@rules.predicate
+def writes_its_course(user, batch) -> bool:
+    """Whether `user` is in the team of the course that the batch learns."""
+    if not user.is_authenticated:
+        return False
+    return CourseTeam.objects.filter(course__translation_key=batch.course_key, group__user=user).exists()
+
+
 def role_in(user, batch) -> str:
     """`teacher`, `assistant`, or "" for others. No query for a batch that was read for this person."""
     if not user.is_authenticated:
@@ -46,3 +60,9 @@ def _was_read_for(user, batch) -> bool:
 rules.add_perm("classroom.view_batch", teaches_batch | learns_in_batch | moderates)
 rules.add_perm("classroom.assist_batch", teaches_batch | moderates)
 rules.add_perm("classroom.run_batch", leads_batch | moderates)
+# Of a course: who may write it makes its batches.
+rules.add_perm("classroom.add_batch", can_write_course)
+rules.add_perm("classroom.copy_batch", moderates | (leads_batch & writes_its_course))
+# For pages of teaching that are of no batch.
+rules.add_perm("classroom.teach", writes_courses | teaches_somewhere)
+rules.add_perm("classroom.oversee_batches", moderates)

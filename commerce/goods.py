@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from catalog.models import CourseSummary
+from classroom.models import CourseBatch
 from commerce.models import Offer
 
 
@@ -22,7 +23,8 @@ class Problem:
 class Goods:
     """An offer as it is sold at one moment; amounts in the smallest unit of `currency`.
 
-    `cards` are the courses that it opens, in order; `list_minor` is the price without a sale.
+    `cards` are the courses that it opens, in order; `list_minor` is the price without a sale. `batch` is the one
+    that a place is bought in.
     """
 
     offer: Offer
@@ -34,6 +36,9 @@ class Goods:
     currency: str
     sale_until: datetime | None = None
     problem: str = ""
+    batch: CourseBatch | None = None
+    # Whether the problem is none for somebody for whom one is taken already: it is sold out, or its time is over.
+    is_for_holders: bool = False
     # Whether the coupon that was asked about names it; said of coupons alone that are for some courses.
     is_for_coupon: bool = False
 

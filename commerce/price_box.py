@@ -28,10 +28,12 @@ class PriceBox:
 
 
 def offer_urls(offer: Offer) -> tuple[str, str]:
-    """Where the offer is put into the cart, and where as a gift."""
+    """Where the offer is put into the cart, and where as a gift; "" for a place in a batch, which is none."""
     if offer.kind == OfferKind.COURSE:
         key = [offer.course_key]
         return reverse("commerce:add_course", args=key), reverse("commerce:gift_course", args=key)
+    if offer.kind == OfferKind.BATCH:
+        return reverse("commerce:add", args=[offer.pk]), ""
     return reverse("commerce:add", args=[offer.pk]), reverse("commerce:gift_offer", args=[offer.pk])
 
 

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from commerce.pages import pages
-from commerce.views import own_coupons, papers, teaching
+from commerce.views import batch_price, own_coupons, papers, teaching
 
 app_name = "commerce"
 
@@ -16,6 +16,7 @@ _named = (
         path("teach/sales/statement.<slug:form>", teaching.statement, name="statement"),
         path("teach/bank/", teaching.bank, name="bank"),
         *own_coupons.urlpatterns,
+        *batch_price.urlpatterns,
         *pages,
     ],
     "commerce",

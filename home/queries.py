@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.urls import reverse
 from django.utils import timezone
 
 from catalog.access import open_enrollments
-from catalog.models import Category, Certificate, Completion, CoursePage, CourseSummary, LearningPathPage
+from catalog.models import Category, Completion, CoursePage, CourseSummary, LearningPathPage
 from catalog.queries.outline import course_outlines
 
 
@@ -34,18 +34,18 @@ class LearningCard:
 def learning_cards(user) -> list[LearningCard]:
     """The courses of a learner, the one last seen first; unpublished and restricted ones, which have no summary, too.
 
-    Five queries when outlines are cached, two more when not, however many courses there are.
+    Four queries when outlines are cached, two more when not, however many courses there are.
     """
     if not user.is_authenticated:
         return []
-    runs = list(open_enrollments(user, timezone.now()).order_by("-last_seen_at", "-enrolled_at"))
+    active = open_enrollments(user, timezone.now()).annotate(certificate_uuid=F("certificate__uuid"))
+    runs = list(active.order_by("-last_seen_at", "-enrolled_at"))
     if not runs:
         return []
     keys = [run.course_key for run in runs]
     pages = CoursePage.objects.filter(translation_key__in=keys).select_related("category").defer("description", "faq")
     courses = {page.translation_key: page for page in pages.order_by("live", "-pk")}
     summaries = {row.course_key: row for row in CourseSummary.objects.filter(course_key__in=keys)}
-    certificates = dict(Certificate.objects.filter(enrollment__in=runs).values_list("enrollment_id", "uuid"))
     completed: dict[int, set] = {}
     for run_id, key in Completion.objects.filter(enrollment__in=runs).values_list("enrollment_id", "lesson_key"):
         completed.setdefault(run_id, set()).add(key)
@@ -56,11 +56,11 @@ def learning_cards(user) -> list[LearningCard]:
         if course is not None:
             outline = outlines[course.pk]
             done = completed.get(run.pk, set())
-            cards.append(_card(run, course, summaries.get(run.course_key), outline, done, certificates.get(run.pk)))
+            cards.append(_card(run, course, summaries.get(run.course_key), outline, done))
     return sorted(cards, key=lambda card: card.last_seen_at is None)
 
 
-def _card(run, course, summary, outline, done, certificate_uuid) -> LearningCard:
+def _card(run, course, summary, outline, done) -> LearningCard:
     following = outline.next_open(done)
     is_closed = not course.live or not run.is_open
     return LearningCard(
@@ -75,7 +75,7 @@ def _card(run, course, summary, outline, done, certificate_uuid) -> LearningCard
         next_url="" if is_closed else (following.url if following else outline.course_url),
         is_completed=run.completed_at is not None,
         is_closed=is_closed,
-        certificate_url=reverse("catalog:certificate", args=[certificate_uuid]) if certificate_uuid else "",
+        certificate_url=reverse("catalog:certificate", args=[run.certificate_uuid]) if run.certificate_uuid else "",
         last_seen_at=run.last_seen_at,
     )
 
@@ -97,6 +97,11 @@ def recommended_courses(user, cards: list[LearningCard], count: int = 3) -> list
 def newest_courses(count: int = 6) -> list[CourseSummary]:
     """The courses that were published last; one query."""
     return list(CourseSummary.objects.order_by("-published_at", "pk")[:count])
+
+
+def courses_with_batches(count: int = 3) -> list[CourseSummary]:
+    """The courses whose next batch begins soonest, of those that everybody may come into; one query."""
+    return list(CourseSummary.objects.filter(next_batch_on__isnull=False).order_by("next_batch_on", "pk")[:count])
 
 
 def most_taken_courses(count: int = 3) -> list[CourseSummary]:

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from email.mime.base import MIMEBase
-from email.utils import make_msgid, parseaddr
+from email.utils import make_msgid, parseaddr, quote
 from typing import Any
 
 from django.conf import settings
@@ -36,11 +36,14 @@ def queue_mail(
     template: str,
     context: Mapping[str, Any],
     language: str = "",
+    sender: str = "",
+    reply_to: str = "",
 ) -> OutgoingMail:
     """Write the mail called `key`, once, in the recipient's language, and send it after the commit.
 
     Renders `email/<template>_subject.txt`, `email/<template>.txt` and, where there is one,
-    `email/<template>.html`. A second call with the same key returns the first row unchanged.
+    `email/<template>.html`. A second call with the same key returns the first row unchanged. `sender` is the name
+    of the person who writes it, beside our address; answers go to `reply_to`.
     """
     known = OutgoingMail.objects.filter(key=key).first()
     if known is not None:
@@ -50,7 +53,8 @@ def queue_mail(
         key=key,
         defaults={
             "to": [to] if isinstance(to, str) else list(to),
-            "from_email": settings.DEFAULT_FROM_EMAIL,
+            "from_email": _from(sender),
+            "reply_to": [reply_to] if reply_to else [],
             "headers": {"Message-ID": _message_id(settings.DEFAULT_FROM_EMAIL)},
             "language": language,
             **_render(template, context, language),
@@ -76,6 +80,13 @@ class OutboxEmailBackend(BaseEmailBackend):
                 row.save(force_insert=True)
                 after_commit("lms_site.tasks.send_mail_task", row.pk)
         return len(rows)
+
+
+def _from(sender: str) -> str:
+    """Our address, with the name of whoever writes; mail servers trust no other address from us."""
+    if not sender:
+        return settings.DEFAULT_FROM_EMAIL
+    return f'"{quote(" ".join(sender.split())[:120])}" <{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}>'
 
 
 def _render(template: str, context: Mapping[str, Any], language: str) -> dict[str, str]:

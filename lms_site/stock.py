@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
 
 from lms_site.models import Stock
 
@@ -27,3 +28,15 @@ def give_back(stock_ids: Iterable[int]) -> None:
     """Give one of each stock back, in the order of their numbers; what was not taken is not given."""
     for stock_id in sorted(stock_ids):
         Stock.objects.filter(pk=stock_id, taken__gt=0).update(taken=F("taken") - 1)
+
+
+def take_many(stock_id: int, number: int) -> bool:
+    """Take `number` of the stock, or none of them where so many are not left; as `take_one` otherwise."""
+    fits = Q(capacity=None) | Q(taken__lte=F("capacity") - number)
+    return bool(Stock.objects.filter(fits, pk=stock_id).update(taken=F("taken") + number))
+
+
+def give_back_many(stock_id: int, number: int) -> None:
+    """Give `number` of the stock back; never more than were taken."""
+    left = Greatest(F("taken") - number, 0)
+    Stock.objects.filter(pk=stock_id).update(taken=left)

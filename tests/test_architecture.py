@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 from lms_site.reactions import REACTIONS
 
 ROOT = Path(__file__).resolve().parents[1]
-APPS = ["lms_site", "accounts", "catalog", "commerce", "home"]
+APPS = ["lms_site", "accounts", "catalog", "classroom", "commerce", "home"]
 PYTHON_FOLDERS = [*APPS, "scripts", "tests", "benchmarks"]
 TEMPLATE_FOLDERS = ["templates", *(f"{app}/templates" for app in APPS)]
 VAGUE_NAMES = {"utils", "helpers", "misc", "common", "util", "helper"}

@@ -35,7 +35,7 @@ STRANGERS = [
 ]
 OWN = [
     "learn",
-    "catalog:redeem",
+    "classroom:redeem",
     "accounts:overview",
     "accounts:profile",
     "accounts:activity",

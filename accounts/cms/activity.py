@@ -9,15 +9,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
 from accounts.models import ActivityVerb, UserActivity
-
-# A cell that begins with one of these is a formula, or hides one, when a spreadsheet opens the file.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def plain_cell(value) -> str:
-    """`value` as text that no spreadsheet computes."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+from lms_site.sheets import plain_cell
 
 
 class ActivityFilterSet(WagtailFilterSet):

@@ -27,6 +27,7 @@ class ActivityVerb(models.TextChoices):
     ACCOUNT_EDITED = "account_edited", _("Account edited by staff")
     SAW_AS = "saw_as", _("Looked at the site as a learner")
     SEEN_BY = "seen_by", _("Staff looked at the site as you see it")
+    EXPORTED = "exported", _("Took a table away")
     ENROLLED = "enrolled", _("Enrolled")
     LEFT_COURSE = "left", _("Left a course")
     LESSON_COMPLETED = "lesson_completed", _("Completed a lesson")

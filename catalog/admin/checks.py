@@ -14,7 +14,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from accounts.cms.activity import plain_cell
 from catalog.checks.finding import TOPICS
 from catalog.models import CoursePage
 from catalog.models.course import CourseLanguage
@@ -23,6 +22,7 @@ from catalog.rules import may_write_course_id
 from catalog.services.check_content import renew_check
 from catalog.templatetags.content_checks import by_page
 from lms_site.cms.page_head import page_head
+from lms_site.sheets import plain_cell
 
 
 class CheckFilterSet(WagtailFilterSet):

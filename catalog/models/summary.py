@@ -36,6 +36,9 @@ class CourseSummary(models.Model):
     # Of a sale that is on now; who sells pushes it here (services.summaries.push_sale).
     sale_price_minor = models.PositiveBigIntegerField(null=True)
     sale_until = models.DateTimeField(null=True)
+    # Of batches that everybody may come into now; who keeps batches pushes them here (services.summaries.push_batches).
+    open_batch_count = models.PositiveIntegerField(default=0)
+    next_batch_on = models.DateField(null=True)
     has_certificate = models.BooleanField(default=True)
     instructor_names = models.CharField(max_length=500, blank=True)
     lesson_count = models.PositiveIntegerField(default=0)
@@ -65,6 +68,7 @@ class CourseSummary(models.Model):
             models.Index(fields=["locale", "category", "-published_at"], name="summary_category"),
             models.Index(fields=["locale", "level"], name="summary_level"),
             models.Index(fields=["locale", "language"], name="summary_language"),
+            models.Index(fields=["next_batch_on"], condition=Q(next_batch_on__isnull=False), name="summary_next_batch"),
             models.Index(fields=["locale", "-rating_mean"], name="summary_rating"),
         ]
 

@@ -1,29 +1,40 @@
 """From an address to its page without walking down the tree."""
 
+from functools import partial
 from typing import Any, TypeVar
 
-from django.db.models import CharField, QuerySet
+from django.db.models import CharField, Exists, OuterRef, QuerySet
 from wagtail.models import Page, Site
 
-from catalog.models import CourseIndexPage, CoursePage, LessonPage
+from catalog.models import CourseIndexPage, CoursePage, CoursePrerequisite, LessonPage
 from catalog.models.restrictions import with_restrictions
+from catalog.queries.announcements import standing_announcements
 from catalog.queries.readers import reachable
 from lms_site.prepared import Prepared
 
 P = TypeVar("P", bound=Page)
 
 
-def _at(model: type[P], *related: str) -> Prepared[P]:
+def _at(model: type[P]) -> Prepared[P]:
     """The live pages at an address, all pages above them live, the oldest first."""
 
-    def build(slug: str, url_path: str) -> QuerySet[P]:
-        pages = reachable(model.objects.filter(slug=slug, url_path=url_path, live=True))
-        return with_restrictions(pages).select_related(*related, "locale").order_by("pk")
-
-    return Prepared(build, slug=CharField(), url_path=CharField())
+    return Prepared(partial(_live_at, model), slug=CharField(), url_path=CharField())
 
 
-COURSE_AT = _at(CoursePage, "card")
+def _live_at(model: type[P], slug: str, url_path: str, *related: str) -> QuerySet[P]:
+    pages = reachable(model.objects.filter(slug=slug, url_path=url_path, live=True))
+    return with_restrictions(pages).select_related(*related, "locale").order_by("pk")
+
+
+def _course_at(slug: str, url_path: str) -> QuerySet[CoursePage]:
+    """A course with its card, and whether there is anything to ask for beside it: a cold page has few queries."""
+    announced = standing_announcements().filter(course_key=OuterRef("translation_key"))
+    before = CoursePrerequisite.objects.filter(course=OuterRef("pk"))
+    courses = _live_at(CoursePage, slug, url_path, "card", "category")
+    return courses.annotate(has_announcements=Exists(announced), has_courses_before=Exists(before))
+
+
+COURSE_AT: Prepared[CoursePage] = Prepared(_course_at, slug=CharField(), url_path=CharField())
 LESSON_AT = _at(LessonPage)
 CATALOG_AT = _at(CourseIndexPage)
 

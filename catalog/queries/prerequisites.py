@@ -34,7 +34,8 @@ def prerequisites_of(course: CoursePage) -> tuple[Prerequisite, ...]:
     """
     named = course.prerequisites.all()
     if hasattr(named, "select_related"):
-        named = NAMED.rows(course=course.pk)
+        # `find_course` says whether there are any; a course that came another way is asked.
+        named = NAMED.rows(course=course.pk) if getattr(course, "has_courses_before", True) else []
     rows = [(row.required_id, row.is_hard) for row in named]
     if not rows:
         return ()

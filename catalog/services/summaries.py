@@ -1,6 +1,6 @@
 """Keeps `CourseSummary`, the read model of the catalog, in line with the pages."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -98,6 +98,20 @@ def push_sale(*, course_key: UUID, price_minor: int | None, until: datetime | No
     cards = CourseSummary.objects.filter(course_key=course_key)
     news = cards.exclude(sale_price_minor=price_minor, sale_until=until)
     changed = news.update(sale_price_minor=price_minor, sale_until=until)
+    if changed:
+        bump("public")
+    return bool(changed)
+
+
+@transaction.atomic
+def push_batches(*, course_key: UUID, open_count: int, next_on: date | None) -> bool:
+    """Write how many batches of a course everybody may come into now, and the first day of the next to begin.
+
+    Whether that was news; what visitors see is then void.
+    """
+    cards = CourseSummary.objects.filter(course_key=course_key)
+    told = {"open_batch_count": open_count, "next_batch_on": next_on}
+    changed = cards.exclude(**told).update(**told)
     if changed:
         bump("public")
     return bool(changed)

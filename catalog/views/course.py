@@ -47,7 +47,9 @@ def read_course(request: HttpRequest, course: str) -> HttpResponse:
 
 def course_response(request: HttpRequest, course: CoursePage) -> HttpResponse:
     """The ordinary way: render the shell, keep it, answer from it."""
-    offer = replace(offer_of(course), announcements=headlines(course.translation_key))
+    # Said by `find_course`; a course that came another way is asked.
+    has_announcements = getattr(course, "has_announcements", True)
+    offer = replace(offer_of(course), announcements=headlines(course.translation_key) if has_announcements else ())
     context = {**page_context(request, course, offer.outline), "before": offer.before}
     shell = build_shell(request, course, context, depends_on=[PUBLIC], about=offer, seconds=SHELL_SECONDS)
     return answer(request, shell)

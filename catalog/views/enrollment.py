@@ -1,4 +1,4 @@
-"""Enrolling, leaving, redeeming a code. Each is a page that asks and a POST that acts."""
+"""Enrolling and leaving. Each is a page that asks and a POST that acts."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,10 +9,8 @@ from django.views.decorators.cache import never_cache
 
 from catalog.enroll_box import enroll_box, offer_of
 from catalog.errors import CourseClosed
-from catalog.forms import RedeemCodeForm
 from catalog.models import CoursePage, Enrollment
 from catalog.queries.outline import course_outline
-from catalog.services.codes import redeem_code
 from catalog.services.enrollment import enroll_oneself
 from catalog.services.enrollment import leave as leave_course
 from lms_site.errors import DomainError
@@ -59,20 +57,3 @@ def leave(request: HttpRequest, course_key) -> HttpResponse:
         messages.success(request, _("You have left “%(course)s”. Your progress is kept.") % {"course": course.title})
         return redirect("learn")
     return render(request, "catalog/leave.html", {"course": course, "enrollment": enrollment})
-
-
-@never_cache
-@login_required
-def redeem(request: HttpRequest) -> HttpResponse:
-    """Enroll by code; a refused code stays in the field with the reason."""
-    form = RedeemCodeForm(request.POST or None, initial={"code": request.GET.get("code", "")})
-    if request.method == "POST" and form.is_valid():
-        try:
-            enrollment = redeem_code(user=request.user, code=form.cleaned_data["code"])
-        except DomainError as error:
-            form.add_error("code", str(error.message))
-        else:
-            messages.success(request, _("You are enrolled. Enjoy the course."))
-            return redirect(_first_step(_course(enrollment.course_key)))
-    status = 422 if form.errors else 200
-    return render(request, "catalog/redeem_code.html", {"form": form}, status=status)

@@ -1,31 +1,25 @@
-"""Reading batches and who is in them."""
+"""Reading batches."""
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import NotFound, PermissionDenied
 from rest_framework.response import Response
 
 from catalog.api.v1.courses import FIELDS
-from classroom.models import CourseBatch
-from classroom.queries.batches import batch_known_to, batches_known_to, roster_of
+from classroom.queries.batches import batches_known_to
 from lms_site.api.routes import path
 from lms_site.api.views import ApiView
 
 from . import examples
-from .serializers import BatchSerializer, MemberSerializer
+from .finding import TAG, find_batch
+from .planning import ChangesBatch, PlansBatch
+from .planning_examples import DETAIL
+from .planning_serializers import BatchDetailSerializer
+from .serializers import BatchSerializer
 
-TAG = "Classroom"
-
-
-def find_batch(user, pk: int) -> CourseBatch:
-    """A batch that `user` may know of; raises NotFound."""
-    found = batch_known_to(user, pk, timezone.now())
-    if found is None:
-        raise NotFound
-    return found
+__all__ = ["TAG", "find_batch", "urlpatterns"]
 
 
-class BatchesView(ApiView):
+class BatchesView(PlansBatch, ApiView):
     """Batches that the caller may know of."""
 
     serializer_class = BatchSerializer
@@ -37,35 +31,19 @@ class BatchesView(ApiView):
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
 
-class BatchView(ApiView):
+class BatchView(ChangesBatch, ApiView):
     """One batch."""
 
-    serializer_class = BatchSerializer
+    serializer_class = BatchDetailSerializer
     pagination_class = None
 
-    @extend_schema(tags=[TAG], summary="Read a batch", examples=[examples.BATCH])
+    @extend_schema(tags=[TAG], summary="Read a batch", examples=[DETAIL])
     def get(self, request, pk: int):
         """One that the caller may know of."""
         return Response(self.get_serializer(find_batch(request.user, pk)).data)
 
 
-class MembersView(ApiView):
-    """Who is in a batch."""
-
-    serializer_class = MemberSerializer
-
-    @extend_schema(tags=[TAG], summary="List the members of a batch", examples=[examples.MEMBER])
-    def get(self, request, pk: int):
-        """For those who are in it or teach it, by name."""
-        found = find_batch(request.user, pk)
-        if not request.user.has_perm("classroom.view_batch", found):
-            raise PermissionDenied
-        page = self.paginate_queryset(roster_of(found))
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
-
-
 urlpatterns = [
     path("batches/", BatchesView.as_view()),
     path("batches/<row:pk>/", BatchView.as_view()),
-    path("batches/<row:pk>/members/", MembersView.as_view()),
 ]

@@ -23,11 +23,6 @@ _batch: dict[str, Any] = {
     "archived_at": None,
 }
 BATCH = OpenApiExample("A batch", value=_batch, response_only=True, status_codes=["200", "201"])
-MEMBER = OpenApiExample(
-    "A member",
-    value={"id": 8, "name": "Dewi", "joined_at": "2026-02-20T03:00:00Z", "source": "code"},
-    response_only=True,
-)
 CODE = OpenApiExample("A code", value={"code": "K7PX-92QM"}, request_only=True)
 _module = "5f0d2c1e-8b1f-4e0e-9a55-2d3b6f1c7a90"
 MODULE_OPENING = OpenApiExample(

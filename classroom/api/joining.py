@@ -28,7 +28,10 @@ class JoinView(ApiView):
     )
     @idempotent
     def post(self, request, pk: int):
-        """BATCH_FULL where no seat is left, JOIN_REFUSED where it wants a code or its teacher; twice is once."""
+        """BATCH_FULL where no seat is left, JOIN_REFUSED where it wants a code or its teacher; twice is once.
+
+        JOIN_BY_BUYING where places are bought: put the batch's offer into the cart.
+        """
         join_by_oneself(user=request.user, batch=find_batch(request.user, pk))
         return Response(self.get_serializer(find_batch(request.user, pk)).data, status=201)
 

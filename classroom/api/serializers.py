@@ -14,7 +14,7 @@ class BatchSerializer(SparseFields, serializers.Serializer):
     starts_on = serializers.DateField()
     ends_on = serializers.DateField(help_text="The last day.")
     timezone = serializers.CharField(help_text="As in Asia/Jakarta.")
-    joining = serializers.CharField(help_text="anybody, code or staff: who may join by themselves.")
+    joining = serializers.CharField(help_text="anybody, code, purchase or staff: who may join by themselves.")
     joins_from = serializers.DateTimeField(allow_null=True)
     joins_until = serializers.DateTimeField(allow_null=True)
     seats = serializers.IntegerField(source="stock.capacity", allow_null=True, help_text="Null: no end.")
@@ -24,15 +24,6 @@ class BatchSerializer(SparseFields, serializers.Serializer):
     is_teacher = serializers.BooleanField(help_text="Whether the caller teaches it.")
     is_waiting = serializers.BooleanField(help_text="Whether the caller is on its waitlist.")
     archived_at = serializers.DateTimeField(allow_null=True)
-
-
-class MemberSerializer(serializers.Serializer):
-    """Somebody who has a seat."""
-
-    id = serializers.IntegerField(source="user_id", help_text="Of the person.")
-    name = serializers.CharField(source="user.name")
-    joined_at = serializers.DateTimeField()
-    source = serializers.CharField(help_text="How they came: anybody, code, staff, waitlist or purchase.")
 
 
 class CodeSerializer(StrictSerializer):

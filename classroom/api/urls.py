@@ -2,10 +2,36 @@
 
 from django.urls import URLPattern, URLResolver
 
-from . import batches, joining, openings
+from . import (
+    announcements,
+    attendance,
+    batches,
+    calendar,
+    comments,
+    joining,
+    materials,
+    members,
+    messages,
+    openings,
+    planning,
+    sessions,
+    teachers,
+    webhooks,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *batches.urlpatterns,
+    *calendar.urlpatterns,
     *joining.urlpatterns,
+    *attendance.urlpatterns,
+    *members.urlpatterns,
+    *messages.urlpatterns,
+    *planning.urlpatterns,
+    *teachers.urlpatterns,
     *openings.urlpatterns,
+    *announcements.urlpatterns,
+    *comments.urlpatterns,
+    *materials.urlpatterns,
+    *sessions.urlpatterns,
+    *webhooks.urlpatterns,
 ]

@@ -21,6 +21,7 @@ class Presence(models.Model):
 
     `key` is how its source names the stretch, so that a message that comes twice counts once. `user` is None for
     those whom the partner did not tell apart; `name` is what it called them. `left_at` is None while they are there.
+    `matched_by` is the teacher who has said who it was; None where the source has told.
     """
 
     session = models.ForeignKey(LiveSession, on_delete=models.CASCADE, related_name="presences")
@@ -29,6 +30,7 @@ class Presence(models.Model):
     key = models.CharField(max_length=200)
     arrived_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    matched_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         verbose_name = _("time in a live session")
@@ -45,9 +47,9 @@ class Presence(models.Model):
 
 
 class Attendance(models.Model):
-    """Whether a member was in a session: reckoned from presences, or, with `marked_by`, said by a teacher.
+    """Whether a member was in a session: reckoned from presences, or, with `marked_at`, said by a teacher.
 
-    What a teacher has said stays as it is, whatever is reckoned later.
+    What a teacher has said stays as it is, whatever is reckoned later; `minutes` are always those reckoned.
     """
 
     session = models.ForeignKey(LiveSession, on_delete=models.CASCADE, related_name="attendances")
@@ -65,3 +67,24 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id}: {self.member_id}"
+
+
+class Reckoning(models.Model):
+    """That attendance of a session was reckoned, from how much, for which `revision` of it, with which share.
+
+    `heard` counts what was known of its presences then: it grows with each notice of somebody who came, went or
+    was recognised, so that late notices are seen by it.
+    """
+
+    session = models.OneToOneField(LiveSession, on_delete=models.CASCADE, related_name="reckoning")
+    heard = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField()
+    percent = models.PositiveSmallIntegerField()
+    reckoned_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("reckoned attendance")
+        verbose_name_plural = _("reckoned attendances")
+
+    def __str__(self) -> str:
+        return f"{self.session_id}: {self.heard}"

@@ -24,6 +24,7 @@ class CourseBatch(models.Model):
 
     Seats are a stock, so that the last one is taken once; no capacity means that there is always room. Who may
     join by themselves is told by `joining`, and when by `joins_from` and `joins_until`; None is no bound.
+    Who is there for `attendance_percent` of a session's length was present.
     """
 
     course_key = models.UUIDField(_("course"), db_index=True)
@@ -35,12 +36,18 @@ class CourseBatch(models.Model):
     joining = models.CharField(_("who may join"), max_length=10, choices=Joining.choices, default=Joining.CODE)
     joins_from = models.DateTimeField(_("open from"), null=True, blank=True)
     joins_until = models.DateTimeField(_("open until"), null=True, blank=True)
+    attendance_percent = models.PositiveSmallIntegerField(
+        _("share of a session that counts as being there"), default=50
+    )
     join_code = models.CharField(_("code to join"), max_length=12, unique=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="batches_made"
     )
     created_at = models.DateTimeField(default=now)
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
+    # For calendars: how often it was planned anew, and when last.
+    revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(default=now)
 
     class Meta:
         verbose_name = _("batch")
@@ -52,6 +59,7 @@ class CourseBatch(models.Model):
                 condition=Q(joins_from=None) | Q(joins_until=None) | Q(joins_until__gt=F("joins_from")),
                 name="batch_joining_has_a_time",
             ),
+            models.CheckConstraint(condition=Q(attendance_percent__range=(1, 100)), name="batch_attendance_is_a_share"),
         ]
         indexes = [models.Index(fields=["course_key", "starts_on"], name="batch_of_course")]
 

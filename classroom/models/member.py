@@ -20,7 +20,8 @@ class JoinSource(models.TextChoices):
 class BatchMember(models.Model):
     """A person's place in a batch, one row however often they come and go; it has a seat until `left_at`.
 
-    `removed_by` is who has put them out, with the reason; None where they left by themselves.
+    `removed_by` is who has put them out, with the reason; None where they left by themselves. `moved_to` is their
+    place in another batch, where they were moved there.
     """
 
     batch = models.ForeignKey(CourseBatch, on_delete=models.CASCADE, related_name="members")
@@ -30,6 +31,7 @@ class BatchMember(models.Model):
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
     removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.CharField(_("reason"), max_length=200, blank=True)
+    moved_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="moved_from")
 
     class Meta:
         verbose_name = _("member of a batch")

@@ -5,20 +5,21 @@ from datetime import datetime
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from catalog.models import CourseSummary
 from catalog.rules import moderates
-from classroom.models import BatchMember, BatchTeacher, CourseBatch, Joining, WaitlistEntry
+from classroom.models import BatchMember, BatchTeacher, CourseBatch, WaitlistEntry
+
+from .open_batches import is_open_to_all
 
 
 def batches_known_to(user, now: datetime) -> QuerySet[CourseBatch]:
-    """The batches of `user`, and those that anybody may join now; moderators see all.
+    """The batches of `user`, and those that anybody may join now, or buy a place in; moderators see all.
 
     Each with its stock, and with `is_member`, `is_teacher`, `teacher_role`, `is_waiting` and `member_count`.
     """
     batches = _with_standing(CourseBatch.objects.select_related("stock"), user).order_by("-starts_on", "-pk")
     if moderates(user):
         return batches
-    return batches.filter(_is_own() | _is_open_to_anybody(now))
+    return batches.filter(_is_own() | is_open_to_all(now))
 
 
 def batch_known_to(user, pk: int, now: datetime) -> CourseBatch | None:
@@ -46,14 +47,3 @@ def _with_standing(batches: QuerySet[CourseBatch], user) -> QuerySet[CourseBatch
 
 def _is_own() -> Q:
     return Q(is_member=True) | Q(is_teacher=True) | Q(is_waiting=True)
-
-
-def _is_open_to_anybody(now: datetime) -> Q:
-    """Of courses that anybody can see; the last day is looked at closely by whoever joins."""
-    visible = CourseSummary.objects.filter(course_key=OuterRef("course_key"))
-    return (
-        Q(Exists(visible))
-        & Q(joining=Joining.ANYBODY, archived_at=None, ends_on__gte=now.date())
-        & (Q(joins_from=None) | Q(joins_from__lte=now))
-        & (Q(joins_until=None) | Q(joins_until__gt=now))
-    )

@@ -20,6 +20,7 @@ from lms_site.stock import take_one
 
 from .locking import lock_batch
 from .openings import openings_after_leaving, push_openings
+from .paid_courses import check_still_free
 from .seats import free_seat
 
 # How a batch may be joined by oneself, and what it is called then.
@@ -66,6 +67,7 @@ def join_by_oneself(*, user, batch: CourseBatch, code: str = "", now: datetime |
         raise JoinRefused("JOIN_BY_BUYING")
     if batch.joining == Joining.STAFF or (batch.joining == Joining.CODE and not has_code):
         raise JoinRefused
+    check_still_free(batch)
     if not is_open_for_joining(batch, now):
         raise BatchClosed
     return join_batch(user=user, batch=batch, source=BY_ONESELF[Joining(batch.joining)], now=now)
@@ -95,7 +97,7 @@ def leave_batch(*, user, batch: CourseBatch, now: datetime | None = None) -> Non
         return
     if member.source == JoinSource.PURCHASE:
         raise PaidPlace
-    _stand_up(member, now or timezone.now())
+    stand_up(member, now or timezone.now())
 
 
 @transaction.atomic
@@ -105,7 +107,7 @@ def remove_member(*, member: BatchMember, by, reason: str, now: datetime | None 
     member.refresh_from_db()
     if member.left_at is None:
         member.removed_by, member.reason = by, reason[:200]
-        _stand_up(member, now or timezone.now())
+        stand_up(member, now or timezone.now())
 
 
 def is_open_for_joining(batch: CourseBatch, now: datetime) -> bool:
@@ -122,19 +124,20 @@ def grant_reference(member: BatchMember) -> str:
 
 def _has_kept_seat(user, batch: CourseBatch, now: datetime) -> bool:
     """Whether `user` had waited; no more from now on. True where a seat of the locked batch is kept for them."""
-    waits = WaitlistEntry.objects.filter(batch=batch, user=user, ended_at=None)
+    waits = WaitlistEntry.objects.filter(batch=batch, user=user, ended_at=None, is_paying=False)
     has_seat = waits.filter(claim_until__gt=now).exists()
     return bool(waits.filter(Q(offered_at=None) | Q(claim_until__gt=now)).update(ended_at=now)) and has_seat
 
 
 def _sit_down(member: BatchMember, source: str, now: datetime) -> BatchMember:
     member.source, member.joined_at, member.left_at = source, now, None
-    member.removed_by, member.reason = None, ""
+    member.removed_by, member.reason, member.moved_to = None, "", None
     member.save()
     return member
 
 
-def _stand_up(member: BatchMember, now: datetime) -> None:
+def stand_up(member: BatchMember, now: datetime) -> None:
+    """End the place of a member whose batch is locked: the seat goes on, the course closes."""
     member.left_at = now
     member.save(update_fields=["left_at", "removed_by", "reason"])
     free_seat(batch=member.batch, now=now)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from classroom.events import SeatOffered
 from classroom.models import CourseBatch, WaitlistEntry
 from lms_site.events import publish
-from lms_site.stock import give_back, take_one
+from lms_site.stock import give_back, give_back_many, take_one
 
 # So long a seat is kept for somebody who has waited.
 CLAIM = timedelta(hours=24)
@@ -20,6 +20,15 @@ def free_seat(*, batch: CourseBatch, now: datetime) -> None:
         give_back([batch.stock_id])
     else:
         _offer(entry, now)
+
+
+def free_seats(*, batch: CourseBatch, number: int, now: datetime) -> None:
+    """So many seats of the locked batch are free: as `free_seat` for each of them."""
+    entries = list(waiting(batch)[:number]) if batch.archived_at is None else []
+    for entry in entries:
+        _offer(entry, now)
+    if number > len(entries):
+        give_back_many(batch.stock_id, number - len(entries))
 
 
 def offer_free_seats(*, batch: CourseBatch, now: datetime) -> int:

@@ -39,9 +39,11 @@ def wait_for_seat(*, user, batch: CourseBatch, code: str = "", now: datetime | N
 
 @transaction.atomic
 def claim_seat(*, user, batch: CourseBatch, now: datetime | None = None) -> BatchMember:
-    """Take the seat that is kept for `user`. Raises SeatGone, BatchClosed."""
+    """Take the seat that is kept for `user`. Raises SeatGone, BatchClosed, JoinRefused where it must be paid."""
     now = now or timezone.now()
     batch = lock_batch(batch.pk)
+    if batch.joining == Joining.PURCHASE:
+        raise JoinRefused("JOIN_BY_BUYING")
     entry = WaitlistEntry.objects.filter(batch=batch, user=user, ended_at=None, claim_until__gt=now).first()
     if entry is None:
         raise SeatGone
@@ -62,14 +64,14 @@ def stop_waiting(*, user, batch: CourseBatch, now: datetime | None = None) -> No
 def expire_claims(*, now: datetime | None = None) -> int:
     """End the offers whose time is over; their seats go to whoever is next. Returns how many."""
     now = now or timezone.now()
-    due = WaitlistEntry.objects.filter(ended_at=None, claim_until__lte=now)
+    due = WaitlistEntry.objects.filter(ended_at=None, claim_until__lte=now, is_paying=False)
     return sum(_expire(pk, batch_id, now) for pk, batch_id in due.values_list("pk", "batch_id"))
 
 
 @transaction.atomic
 def _expire(entry_id: int, batch_id: int, now: datetime) -> bool:
     batch = lock_batch(batch_id)
-    entry = WaitlistEntry.objects.filter(pk=entry_id, ended_at=None, claim_until__lte=now).first()
+    entry = WaitlistEntry.objects.filter(pk=entry_id, ended_at=None, claim_until__lte=now, is_paying=False).first()
     if entry is None:
         return False
     _let_go(entry, batch, now)
@@ -78,7 +80,8 @@ def _expire(entry_id: int, batch_id: int, now: datetime) -> bool:
 
 def _let_go(entry: WaitlistEntry, batch: CourseBatch, now: datetime) -> None:
     _end(entry, now)
-    if entry.offered_at is not None:
+    # A seat that is being paid for is the order's: it goes on when that ends.
+    if entry.offered_at is not None and not entry.is_paying:
         free_seat(batch=batch, now=now)
 
 

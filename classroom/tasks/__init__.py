@@ -1,5 +1,5 @@
 """Celery's entry points of the classroom, one module an area; each may run twice."""
 
-from . import seats
+from . import attendance, reminders, roster, seats, sessions, shown, stream
 
-__all__ = ["seats"]
+__all__ = ["attendance", "reminders", "roster", "seats", "sessions", "shown", "stream"]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -29,7 +29,7 @@ from classroom.services.waiting import claim_seat, stop_waiting, wait_for_seat
 from lms_site.api.throttles import consume
 from lms_site.errors import DomainError
 
-from .room import show_room
+from .stream import show_stream
 
 # What the buttons of the page do, and what is said then.
 ACTS: dict[str, tuple[Callable[..., object], str | Promise]] = {
@@ -52,7 +52,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _act(request, found)
     if request.user.has_perm("classroom.view_batch", found):
-        return show_room(request, "classroom/overview.html", found)
+        return show_stream(request, found)
     return _door(request, found, now)
 
 
@@ -106,6 +106,11 @@ def by_code(request: HttpRequest) -> HttpResponse:
 def _join(request: HttpRequest, code: str, *, is_waiting: bool) -> HttpResponse:
     if consume("join_codes", f"user:{request.user.pk}").left < 0:
         raise TooManyCodes
+    return come_in(request, code, is_waiting=is_waiting)
+
+
+def come_in(request: HttpRequest, code: str, *, is_waiting: bool) -> HttpResponseRedirect:
+    """Join the batch of the code, or its waitlist, say so and lead there. Raises DomainError."""
     if is_waiting:
         found = batch_with_code(code)
         wait_for_seat(user=request.user, batch=found, code=code)

@@ -24,10 +24,11 @@ def enter(request: HttpRequest, pk: int, permission: str = "classroom.view_batch
 def show_room(request: HttpRequest, template: str, batch: CourseBatch, **context) -> HttpResponse:
     """A room of the batch in its frame; `status` is that of the answer. One query, for the course.
 
-    The template extends `classroom/room.html`; its address says which tab is the current one.
+    The template extends `classroom/room.html`; its address says which tab is the current one, or `room`, the name of
+    a tab, for a page behind it.
     """
     status = context.pop("status", 200)
-    here = request.resolver_match.view_name if request.resolver_match else ""
+    here = context.pop("room", "") or (request.resolver_match.view_name if request.resolver_match else "")
     is_teaching = any(room.name == here for room in TEACHING)
     frame = {
         "batch": batch,

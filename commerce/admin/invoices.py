@@ -16,13 +16,13 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from accounts.cms.activity import plain_cell
 from catalog.models.price import MINOR_PER_MAJOR
 from catalog.templatetags.course_display import money
 from commerce.admin.doors import FactorMixin
 from commerce.admin.recorded import LoggedExportMixin
 from commerce.models import Invoice, InvoiceKind
 from commerce.views.papers import pdf_response
+from lms_site.sheets import plain_cell
 
 
 class LookingPolicy(ModelPermissionPolicy):

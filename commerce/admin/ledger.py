@@ -8,7 +8,6 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
-from accounts.cms.activity import plain_cell
 from catalog.models.course import Currency
 from commerce.admin.doors import FactorMixin
 from commerce.admin.menu import LEDGER, ShopItem
@@ -16,6 +15,7 @@ from commerce.admin.recorded import LoggedExportMixin
 from commerce.models import Account, LedgerEntry
 from commerce.tables import units
 from commerce.templatetags.money_display import amount
+from lms_site.sheets import plain_cell
 
 TEXTS = {(str, type(None)): {ReportView.FORMAT_CSV: plain_cell, ReportView.FORMAT_XLSX: plain_cell}}
 UNITS = {ReportView.FORMAT_CSV: units, ReportView.FORMAT_XLSX: units}

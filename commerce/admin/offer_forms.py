@@ -28,7 +28,7 @@ class SoldForm(forms.Form):
 
 
 class PriceForm(SoldForm):
-    """What is asked for a learning path with all its courses."""
+    """What is asked for a learning path with all its courses, or for a place in a batch."""
 
     price_minor = MinorUnitsFormField(label=_("Price"))
     currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices)
@@ -71,7 +71,7 @@ class BundleForm(PriceForm):
 
 def form_class_of(offer: Offer) -> type[SoldForm]:
     """The form that changes this kind of offer."""
-    return {OfferKind.COURSE: SoldForm, OfferKind.BUNDLE: BundleForm, OfferKind.PATH: PriceForm}[OfferKind(offer.kind)]
+    return {OfferKind.COURSE: SoldForm, OfferKind.BUNDLE: BundleForm}.get(OfferKind(offer.kind), PriceForm)
 
 
 def typed_before(offer: Offer) -> dict[str, Any]:

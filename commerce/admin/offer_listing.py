@@ -65,9 +65,17 @@ def state_of(offer: Offer) -> str:
         "": _("Can be bought"),
         Problem.FREE: _("Costs nothing"),
         Problem.SOLD_OUT: _("Sold out"),
-        Problem.CLOSED: _("Cannot be bought: something of it is not public") if offer.is_active else _("Switched off"),
+        Problem.CLOSED: _why_closed(offer),
     }
     return names[offer.goods.problem]
+
+
+def _why_closed(offer: Offer) -> str:
+    if not offer.is_active:
+        return _("Switched off")
+    if offer.goods.batch is not None and offer.goods.cards:
+        return _("Cannot be bought: nobody can join the batch now")
+    return _("Cannot be bought: something of it is not public")
 
 
 class OfferListing(ShopListing):

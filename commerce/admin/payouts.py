@@ -24,10 +24,10 @@ from commerce.services.payouts import (
     prepare_payouts,
     require_cashier,
 )
-from commerce.sheets import table_response
 from commerce.tables import units
 from lms_site.cms.page_head import page_head
 from lms_site.errors import DomainError
+from lms_site.sheets import table_response
 
 PER_PAGE = 20
 

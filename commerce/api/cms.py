@@ -44,18 +44,19 @@ class CmsOfferSerializer(BaseSerializer):
     is_on_sale = OfGoodsField()
     sale_until = OfGoodsField()
     problem = OfGoodsField()
+    batch = OfGoodsField()
     courses = OfGoodsField()
 
 
 class OffersEndpoint(CatalogEndpoint):
-    """Bundles, learning paths and courses on sale, at the prices of this moment; never kept for other visitors."""
+    """What `/api/v1/offers/` lists, at the prices of this moment; never kept for other visitors."""
 
     base_serializer_class = CmsOfferSerializer
     filter_backends = [KnownFieldsFilter, OrderingFilter]
     body_fields = [
         *BaseAPIViewSet.body_fields,
         *("kind", "title", "html_url", "summary", "price", "list_price", "is_on_sale", "sale_until", "problem"),
-        "courses",
+        *("batch", "courses"),
     ]
     listing_default_fields = [*BaseAPIViewSet.listing_default_fields, "kind", "title", "price", "list_price"]
     name = "offers"

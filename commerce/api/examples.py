@@ -17,6 +17,7 @@ def money(amount_minor: int) -> dict[str, Any]:
 _brief = {
     "id": 7,
     "kind": "course",
+    "batch": None,
     "title": "Batik from the first dot",
     "html_url": "https://lms.example/courses/batik/",
 }

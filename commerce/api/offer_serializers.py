@@ -12,7 +12,10 @@ class OfferBriefSerializer(serializers.Serializer):
     """An offer as a cart names it."""
 
     id = serializers.IntegerField(source="offer.pk")
-    kind = serializers.CharField(source="offer.kind", help_text="course, bundle or path.")
+    kind = serializers.CharField(source="offer.kind", help_text="course, bundle, path or batch: a place in one.")
+    batch = serializers.IntegerField(
+        source="offer.batch_id", allow_null=True, help_text="Of the batch, for a place in one."
+    )
     title = serializers.CharField()
     html_url = AddressField(source="url")
 
@@ -27,7 +30,7 @@ class OfferedCourseSerializer(serializers.Serializer):
 
 
 class OfferSerializer(SparseFields, OfferBriefSerializer):
-    """A course, a bundle of courses or a learning path, at the price of this moment."""
+    """A course, a bundle of courses, a learning path or a place in a batch, at the price of this moment."""
 
     summary = serializers.CharField(source="offer.summary")
     price = MoneyField("price_minor")

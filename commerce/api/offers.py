@@ -1,4 +1,4 @@
-"""What can be bought: bundles, learning paths, courses on sale."""
+"""What can be bought: bundles, learning paths, places in batches, courses on sale."""
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound, ValidationError
@@ -19,7 +19,7 @@ KIND = OpenApiParameter("kind", str, enum=list(OfferKind.values), description="O
 
 
 class OffersView(PublicApiView):
-    """Bundles, learning paths that are sold as a whole, and courses on sale."""
+    """Bundles, learning paths that are sold as a whole, places in batches, and courses on sale."""
 
     serializer_class = OfferSerializer
 

@@ -23,6 +23,12 @@ class OwnGift(DomainError):
     status = 400
 
 
+class NotAsGift(DomainError):
+    code = "GIFT_NOT_POSSIBLE"
+    message = _("A place in a batch is for yourself: whoever learns there buys it.")
+    status = 400
+
+
 class CartFull(DomainError):
     code = "CART_FULL"
     message = _("A cart holds fifty things. Buy these first, or take something out.")

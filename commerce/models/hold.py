@@ -10,12 +10,14 @@ from lms_site.models import Stock
 class Hold(models.Model):
     """One thing of a stock that an order keeps from others: from "pay" until paid, then for good.
 
-    LATE is money that came when the hold was gone: the order keeps what it paid for without being counted.
+    PASSED is a seat that a member of the batch has now: what becomes of it is the batch's to say. LATE is money
+    that came when the hold was gone: the order keeps what it paid for without being counted.
     """
 
     class State(models.TextChoices):
         HELD = "held", _("Held")
         USED = "used", _("Used")
+        PASSED = "passed", _("Passed on to a member")
         RELEASED = "released", _("Released")
         LATE = "late", _("Used after the hold had ended")
 

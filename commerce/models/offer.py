@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models.course import Currency
 from catalog.models.price import PriceField
+from classroom.models import CourseBatch
 from lms_site.models import Stock
 
 
@@ -16,18 +17,23 @@ class OfferKind(models.TextChoices):
     COURSE = "course", _("Course")
     BUNDLE = "bundle", _("Bundle of courses")
     PATH = "path", _("Learning path")
+    BATCH = "batch", _("Place in a batch")
 
 
 class Offer(models.Model):
-    """One thing that a cart can hold: a course, several courses together, or a learning path.
+    """One thing that a cart can hold: a course, several courses together, a learning path, a place in a batch.
 
     A course's list price is that of its page, which authors edit and moderators publish: the offer of a
-    course has no price of its own, only sales. Courses and paths are named by their translation keys.
+    course has no price of its own, only sales. Courses and paths are named by their translation keys. The
+    stock of a batch's offer is the batch's: its seats.
     """
 
     kind = models.CharField(_("kind"), max_length=10, choices=OfferKind.choices)
     course_key = models.UUIDField(_("course"), null=True, blank=True, unique=True)
     path_key = models.UUIDField(_("learning path"), null=True, blank=True, unique=True)
+    batch = models.OneToOneField(
+        CourseBatch, null=True, blank=True, on_delete=models.CASCADE, related_name="offer", verbose_name=_("batch")
+    )
     title = models.CharField(_("title"), max_length=255, blank=True)
     slug = models.SlugField(_("address"), max_length=80, null=True, blank=True, unique=True)
     summary = models.TextField(_("what it is"), blank=True)
@@ -47,8 +53,13 @@ class Offer(models.Model):
             models.CheckConstraint(
                 condition=Q(kind="course", course_key__isnull=False, path_key=None, price_minor=None)
                 | Q(kind="bundle", course_key=None, path_key=None, price_minor__isnull=False, slug__isnull=False)
-                | Q(kind="path", course_key=None, path_key__isnull=False, price_minor__isnull=False),
+                | Q(kind="path", course_key=None, path_key__isnull=False, price_minor__isnull=False)
+                | Q(kind="batch", course_key=None, path_key=None, batch__isnull=False, price_minor__gt=0),
                 name="offer_is_of_its_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="batch", stock__isnull=False) | ~Q(kind="batch") & Q(batch=None),
+                name="offer_of_batch_has_seats",
             ),
             models.CheckConstraint(
                 condition=Q(price_minor=None) | Q(currency__in=Currency.values), name="offer_price_has_currency"

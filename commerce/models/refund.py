@@ -24,6 +24,7 @@ class Refund(models.Model):
         LEARNER = "learner", _("Asked for by the learner")
         STAFF = "staff", _("Decided by staff")
         SURPLUS = "surplus", _("Paid twice")
+        SOLD_OUT = "sold_out", _("Nothing was left")
         UNDELIVERED = "undelivered", _("Could not be delivered")
         PROVIDER = "provider", _("Made at the provider")
 

@@ -15,8 +15,8 @@ from lms_site.prepared import Prepared
 
 from .coupons import coupon_named, eligible_offers, limits_of
 from .goods import goods_of
-from .holds import held_by
-from .owned import owned_courses
+from .holds import taken_for
+from .owned import owned_goods
 
 
 def carts_with_coupon() -> QuerySet[Cart]:
@@ -78,14 +78,13 @@ def quote_cart(cart: Cart | None, *, rule: TaxRule = NO_TAX, now: datetime | Non
 
 
 def _refused(cart: Cart, pairs: list[tuple[CartItem, Goods]], now: datetime) -> list[Refused]:
-    own = [key for item, one in pairs if not item.is_gift for key in one.keys]
-    owned = owned_courses(cart.user, own, now)
-    currency = next((one.currency for _item, one in pairs if one.problem in ("", Problem.SOLD_OUT)), "")
+    owned = owned_goods(cart.user, [one for item, one in pairs if not item.is_gift], now)
+    currency = next((one.currency for _item, one in pairs if not one.problem or one.is_for_holders), "")
     found = []
-    held = held_by(cart.user) if any(one.problem == Problem.SOLD_OUT for _item, one in pairs) else set()
+    held = taken_for(cart.user, now) if any(one.is_for_holders for _item, one in pairs) else set()
     for item, one in pairs:
-        problem = "" if one.offer.stock_id in held and one.problem == Problem.SOLD_OUT else one.problem
-        if not problem and not item.is_gift and owned.issuperset(one.keys):
+        problem = "" if one.offer.stock_id in held and one.is_for_holders else one.problem
+        if not problem and not item.is_gift and one.offer.pk in owned:
             problem = Problem.OWNED
         if not problem and one.currency != currency:
             problem = Problem.CURRENCY

@@ -9,15 +9,20 @@ from django.db.models import QuerySet, UUIDField
 from django.utils import timezone
 
 from catalog.models import CourseSummary, LearningPathCourse
+from classroom.models import CourseBatch
 from commerce.goods import Goods, Problem
 from commerce.models import BundleCourse, Coupon, Offer, OfferKind
 from lms_site.prepared import Prepared
 
 from .coupons import marked_for
+from .places import batches_of, can_still_be_taken, is_sold_now, title_of_place, url_of_place
+
+# What a coupon for a course counts for: the course, and a place in one of its batches.
+OF_ONE_COURSE = (OfferKind.COURSE, OfferKind.BATCH)
 
 
 def goods_of(offers: Iterable[Offer], now: datetime | None = None, *, coupon: Coupon | None = None) -> dict[int, Goods]:
-    """The goods of each offer by its id: one query, one more where there are bundles, one where there are paths.
+    """The goods of each offer by its id: one query, one more each where there are bundles, paths, places in batches.
 
     With `coupon` it can be said which of them that is for (queries.coupons.eligible_offers).
     Courses without a card (unpublished, restricted) are not for sale, nor is a bundle or path that has one.
@@ -28,8 +33,13 @@ def goods_of(offers: Iterable[Offer], now: datetime | None = None, *, coupon: Co
     keys |= _bundle_keys([offer for offer in offers if offer.kind == OfferKind.BUNDLE])
     paths = _paths([offer for offer in offers if offer.kind == OfferKind.PATH])
     keys |= {pk: courses for pk, (_title, _url, courses) in paths.items()}
+    batches = batches_of(offers)
+    keys |= {pk: [batch.course_key] for pk, batch in batches.items()}
     cards = _cards({key for some in keys.values() for key in some}, coupon)
-    return {offer.pk: _goods(offer, keys.get(offer.pk, []), cards, paths.get(offer.pk), now) for offer in offers}
+    return {
+        offer.pk: _goods(offer, keys.get(offer.pk, []), cards, paths.get(offer.pk), batches.get(offer.pk), now)
+        for offer in offers
+    }
 
 
 def course_offer(course_key: UUID) -> Offer:
@@ -86,19 +96,20 @@ def _goods(
     keys: list[UUID],
     cards: Mapping[UUID, CourseSummary],
     path: tuple[str, str, list] | None,
+    batch: CourseBatch | None,
     now: datetime,
 ) -> Goods:
     found = tuple(cards[key] for key in keys if key in cards)
     is_whole = bool(keys) and len(found) == len(keys)
     first = found[0] if found else None
+    title, url = _name(offer, first, path, batch)
     if offer.kind == OfferKind.COURSE:
-        title, url = (first.title, first.url) if first else (offer.title, "")
         list_minor, currency = (first.price_minor, first.currency) if first else (0, "")
     else:
-        title, url = (path[0], path[1]) if path else (offer.title, f"/bundles/{offer.slug}/")
         list_minor, currency = offer.price_minor or 0, offer.currency
     sale = offer.sale_at(now)
     on_sale = sale is not None and sale < list_minor
+    problem = _problem(offer, is_whole and _is_in_time(offer, batch, now), list_minor)
     return Goods(
         offer=offer,
         title=title,
@@ -108,13 +119,37 @@ def _goods(
         price_minor=sale if sale is not None and on_sale else list_minor,
         currency=currency,
         sale_until=offer.sale_until if on_sale else None,
-        problem=_problem(offer, is_whole, list_minor),
-        is_for_coupon=offer.kind == OfferKind.COURSE and getattr(first, "is_for_coupon", False),
+        problem=problem,
+        batch=batch,
+        is_for_holders=problem == Problem.SOLD_OUT or (is_whole and _is_late(offer, batch, now)),
+        is_for_coupon=offer.kind in OF_ONE_COURSE and getattr(first, "is_for_coupon", False),
     )
 
 
-def _problem(offer: Offer, is_whole: bool, list_minor: int) -> str:
-    if not offer.is_active or not is_whole:
+def _name(
+    offer: Offer, card: CourseSummary | None, path: tuple[str, str, list] | None, batch: CourseBatch | None
+) -> tuple[str, str]:
+    """What it is called now and where its page is."""
+    if batch is not None:
+        return (title_of_place(card.title, batch) if card else offer.title), url_of_place(batch)
+    if offer.kind == OfferKind.COURSE:
+        return (card.title, card.url) if card else (offer.title, "")
+    return (path[0], path[1]) if path else (offer.title, f"/bundles/{offer.slug}/")
+
+
+def _is_in_time(offer: Offer, batch: CourseBatch | None, now: datetime) -> bool:
+    """Places in batches are bought at their time; everything else always."""
+    return offer.kind != OfferKind.BATCH or (batch is not None and is_sold_now(batch, now))
+
+
+def _is_late(offer: Offer, batch: CourseBatch | None, now: datetime) -> bool:
+    """Whether it is a place that nobody but who has a seat held can buy any more."""
+    is_open = offer.is_active and batch is not None and can_still_be_taken(batch, now)
+    return is_open and not _is_in_time(offer, batch, now)
+
+
+def _problem(offer: Offer, can_be_sold: bool, list_minor: int) -> str:
+    if not offer.is_active or not can_be_sold:
         return Problem.CLOSED
     if list_minor == 0:
         return Problem.FREE

@@ -8,9 +8,11 @@ from django.utils import timezone
 from catalog.models import CourseSummary, LearningPathCourse
 from commerce.models import BundleCourse, Offer, OfferKind
 
+from .places import batches_sold
+
 
 def listed_offers(now: datetime | None = None) -> QuerySet[Offer]:
-    """Bundles and learning paths that are for sale, and courses that cost less than their list price now.
+    """Bundles, learning paths and places in batches that are for sale, and courses cheaper than their list price now.
 
     Left out is whatever has a course that nobody can buy (unpublished, restricted), as `goods_of` says.
     """
@@ -27,5 +29,6 @@ def listed_offers(now: datetime | None = None) -> QuerySet[Offer]:
         Q(kind=OfferKind.COURSE) & on_sale
         | Q(kind=OfferKind.BUNDLE) & Exists(in_bundle) & ~Exists(closed_in_bundle)
         | Q(kind=OfferKind.PATH) & Exists(on_path) & ~Exists(closed_on_path)
+        | Q(kind=OfferKind.BATCH) & Exists(batches_sold(now).filter(pk=OuterRef("batch")))
     )
     return Offer.objects.filter(whole, is_active=True).select_related("stock").order_by("-pk")

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.urls import reverse
 
 from catalog.models import CourseSummary
+from classroom.models import WaitlistEntry
 from commerce.errors import NoInvoice
-from commerce.models import Invoice, Order, OrderLine, Refund, RefundLine
+from commerce.models import Invoice, Order, OrderFlag, OrderLine, Refund, RefundLine
 from commerce.services.invoices import issue_credit_note
 from lms_site.links import absolute_url
 from lms_site.mail import queue_mail
@@ -18,7 +19,7 @@ from lms_site.mail import queue_mail
 def send_receipt(*, order_id: int) -> None:
     """Write the buyer what was bought, with links to begin, gifts, the amount and the invoice; once an order."""
     order = Order.objects.select_related("user").get(pk=order_id)
-    lines = list(order.lines.prefetch_related("courses", "flags"))
+    lines = list(order.lines.select_related("offer").prefetch_related("courses", "flags"))
     urls = _course_urls(course.course_key for line in lines for course in line.courses.all())
     queue_mail(
         key=f"receipt:{order_id}",
@@ -54,6 +55,36 @@ def send_refund_notice(*, refund_id: int) -> None:
     )
 
 
+def tell_of_missed_seat(*, flag_id: int) -> None:
+    """Write a buyer whose money came when no seat was left that it goes back and that they wait first; once an order.
+
+    Nothing for other flags.
+    """
+    flags = OrderFlag.objects.select_related("order__user").filter(reason=OrderFlag.Reason.SOLD_OUT)
+    flag = flags.filter(pk=flag_id).first()
+    if flag is None or flag.order.user is None:
+        return
+    order = flag.order
+    waits = WaitlistEntry.objects.filter(user=order.user, is_first=True, batch__offer__lines__order=order)
+    batches = [entry.batch for entry in waits.select_related("batch").order_by("pk")]
+    if batches:
+        queue_mail(
+            key=f"missed-seat:{order.pk}",
+            to=order.email,
+            template="seat_missed",
+            context={
+                **_head(order),
+                "total_minor": order.total_minor,
+                "batches": [{"name": batch.name, "url": _page_of(batch.pk)} for batch in batches],
+            },
+            language=order.language,
+        )
+
+
+def _page_of(batch_id: int) -> str:
+    return absolute_url(reverse("classroom:batch", args=[batch_id]))
+
+
 def _head(order: Order) -> dict[str, Any]:
     return {
         "name": order.user.name if order.user else order.billing_name or order.email,
@@ -65,11 +96,7 @@ def _head(order: Order) -> dict[str, Any]:
 def _bought(line: OrderLine, urls: dict[UUID, str]) -> dict[str, Any]:
     """One thing of the receipt. `is_held`: staff must look at it before it can be used."""
     is_held = any(flag.resolved_at is None for flag in line.flags.all())
-    courses = (
-        []
-        if line.is_gift or is_held
-        else [(course.title, urls.get(course.course_key, "")) for course in line.courses.all()]
-    )
+    courses = [] if line.is_gift or is_held else _opened(line, urls)
     return {
         "title": line.title,
         "total_minor": line.total_minor,
@@ -78,6 +105,13 @@ def _bought(line: OrderLine, urls: dict[UUID, str]) -> dict[str, Any]:
         "gift_to": line.gift_name or line.gift_email,
         "gift_on": line.gift_on,
     }
+
+
+def _opened(line: OrderLine, urls: dict[UUID, str]) -> list[tuple[str, str]]:
+    """Where what was bought begins: a batch at its own page, everything else at its courses."""
+    if line.offer.batch_id:
+        return [(line.title, _page_of(line.offer.batch_id))]
+    return [(course.title, urls.get(course.course_key, "")) for course in line.courses.all()]
 
 
 def _returned(row: RefundLine) -> dict[str, Any]:

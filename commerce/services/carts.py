@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models.user import normalise_email
-from commerce.errors import AlreadyOwned, CartFull, NotForSale, OtherCurrency, OwnGift, SoldOut
+from commerce.errors import AlreadyOwned, CartFull, NotAsGift, NotForSale, OtherCurrency, OwnGift, SoldOut
 from commerce.goods import Goods, Problem
 from commerce.models import Cart, CartItem, Offer
 from commerce.queries.cart import find_cart
 from commerce.queries.coupons import coupon_named, eligible_offers
 from commerce.queries.goods import goods_of
-from commerce.queries.owned import owned_courses
+from commerce.queries.holds import taken_for
+from commerce.queries.owned import owned_goods
 
 MOST_ITEMS = 50
 
@@ -38,7 +39,8 @@ def add_to_cart(
 ) -> CartItem:
     """Put an offer into the cart, once; a second time changes for whom it is.
 
-    `gift` has the fields of `GiftFields`. Raises NotForSale, SoldOut, AlreadyOwned, OtherCurrency, OwnGift, CartFull.
+    `gift` has the fields of `GiftFields`. Raises NotForSale, SoldOut, AlreadyOwned, OtherCurrency, OwnGift,
+    NotAsGift, CartFull.
     """
     cart = _locked(cart)
     now = now or timezone.now()
@@ -75,11 +77,12 @@ def put_into_cart(*, user, key: UUID | str | None, offer: Offer, gift: dict[str,
 
 
 def _check(cart: Cart, goods: Goods, *, is_gift: bool, now: datetime) -> None:
-    if goods.problem == Problem.SOLD_OUT:
-        raise SoldOut
-    if goods.problem:
-        raise NotForSale
-    if not is_gift and owned_courses(cart.user, goods.keys, now).issuperset(goods.keys):
+    is_theirs = goods.is_for_holders and goods.offer.stock_id in taken_for(cart.user, now)
+    if goods.problem and not is_theirs:
+        raise SoldOut if goods.problem == Problem.SOLD_OUT else NotForSale
+    if is_gift and goods.batch is not None:
+        raise NotAsGift
+    if not is_gift and owned_goods(cart.user, [goods], now):
         raise AlreadyOwned
 
 

@@ -1,4 +1,4 @@
-"""Turning a paid order into courses: for oneself at once, as a gift when it is redeemed."""
+"""Turning a paid order into courses and places in batches: for oneself at once, as a gift when it is redeemed."""
 
 from datetime import UTC, datetime, time
 from uuid import UUID
@@ -15,6 +15,7 @@ from commerce.models import Gift, Order, OrderFlag, OrderLine
 
 from .carts import clear_bought
 from .flags import flag_order
+from .places import give_places, take_place_back
 
 
 def fulfil(*, order: Order, now: datetime) -> None:
@@ -25,11 +26,11 @@ def fulfil(*, order: Order, now: datetime) -> None:
     """
     lines = [line for line in order.lines.all() if not line.fulfilled_at]
     gifts = [line for line in lines if line.is_gift]
-    own = [line for line in lines if not line.is_gift]
+    places = [line for line in lines if not line.is_gift and line.offer.batch_id]
+    own = [line for line in lines if not line.is_gift and not line.offer.batch_id]
     Gift.objects.bulk_create([Gift(line=line, send_at=_send_at(line, now)) for line in gifts], ignore_conflicts=True)
-    delivered = gifts + open_lines(
-        user=order.user, lines=own, source=Grant.Source.PURCHASE, now=now, flagged_order=order
-    )
+    delivered = gifts + give_places(order=order, lines=places, now=now)
+    delivered += open_lines(user=order.user, lines=own, source=Grant.Source.PURCHASE, now=now, flagged_order=order)
     for line in delivered:
         line.fulfilled_at = now
     OrderLine.objects.bulk_update(delivered, ["fulfilled_at"])
@@ -65,6 +66,9 @@ def open_lines(
 
 def take_back(*, line: OrderLine, now: datetime) -> None:
     """End what a line has opened, for the buyer or for whoever redeemed it; a gift can be redeemed no more."""
+    if line.offer.batch_id:
+        take_place_back(line=line, now=now)
+        return
     for course in line.courses.all():
         for source in (Grant.Source.PURCHASE, Grant.Source.GIFT):
             revoke(source=source, reference=grant_reference(line, course.course_key), now=now)

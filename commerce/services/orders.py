@@ -21,7 +21,7 @@ from commerce.taxes import tax_rule
 from lms_site.events import publish
 from lms_site.prepared import Prepared
 
-from .holds import hold_stocks, release_holds
+from .holds import hold_stocks, lock_seats, release_holds
 
 HOLD = timedelta(minutes=15)
 
@@ -60,12 +60,13 @@ def place_order(*, user, billing: Billing, seen: str, language: str = "en", now:
         return waiting
     _check(quote, seen)
     if waiting is not None:
+        lock_seats(order=waiting, seats=_seats(quote))
         close_order(order=waiting, status=OrderStatus.CANCELLED, now=now)
     order = _write(user, billing, quote, language, now)
     record_activity(
         user=user, verb=ActivityVerb.ORDERED, label=order.number, object_key=f"order:{order.number}", now=now
     )
-    hold_stocks(order=order, stock_ids=_stocks(quote))
+    hold_stocks(order=order, stock_ids=_stocks(quote), seats=_seats(quote), now=now)
     if order.total_minor == 0:
         from .payments import accept_free_order
 
@@ -90,6 +91,12 @@ def _stocks(quote: Quote) -> list[int]:
     if quote.coupon is not None and quote.discount_minor:
         stocks.append(quote.coupon.stock_id)
     return [stock_id for stock_id in stocks if stock_id]
+
+
+def _seats(quote: Quote) -> dict[int, int]:
+    """The batches of the stocks that are seats."""
+    batches = [line.goods.batch for line in quote.lines if line.goods.batch is not None]
+    return {batch.stock_id: batch.pk for batch in batches}
 
 
 def _write(user, billing: Billing, quote: Quote, language: str, now: datetime) -> Order:
@@ -171,7 +178,7 @@ def close_order(*, order: Order, status: OrderStatus, now: datetime | None = Non
         raise PaymentOpen
     order.status, order.closed_at = status, now or timezone.now()
     order.save(update_fields=["status", "closed_at"])
-    release_holds(order=order)
+    release_holds(order=order, now=now)
     publish(OrderExpired(order_id=order.pk))
 
 

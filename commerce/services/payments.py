@@ -10,7 +10,7 @@ from django.utils import timezone
 from commerce.errors import AlreadyPaid, GatewayRefused, NoticeTooEarly, OrderClosed
 from commerce.events import OrderPaid
 from commerce.gateways.base import Charge, Gateway, Notice, NoticeKind, Started
-from commerce.models import Order, OrderFlag, OrderLine, OrderStatus, Payment, PaymentStatus, ProviderEvent
+from commerce.models import Order, OrderFlag, OrderLine, OrderStatus, Payment, PaymentStatus, ProviderEvent, Refund
 from commerce.models.payment import RECEIVED
 from lms_site.events import publish
 
@@ -145,9 +145,9 @@ def _succeeded(payment: Payment, notice: Notice, now: datetime) -> str:
         _set_aside(payment, OrderFlag.Reason.WRONG_AMOUNT, now, note=f"{asked} → {got}")
     elif order.is_paid:
         _set_aside(payment, OrderFlag.Reason.PAID_TWICE, now)
-    elif not keep_holds(order=order):
+    elif not keep_holds(order=order, now=now):
         _set_aside(payment, OrderFlag.Reason.SOLD_OUT, now)
-        request_refund_of_payment(payment=payment, now=now)
+        request_refund_of_payment(payment=payment, reason=Refund.Reason.SOLD_OUT, now=now)
     else:
         _accept(payment, now)
     return Outcome.APPLIED
@@ -185,7 +185,7 @@ def settle_order(*, order: Order, payment: Payment | None, now: datetime) -> Non
 
 def accept_free_order(*, order: Order, now: datetime) -> None:
     """An order of nothing is paid as it is placed."""
-    keep_holds(order=order)
+    keep_holds(order=order, now=now)
     settle_order(order=order, payment=None, now=now)
 
 

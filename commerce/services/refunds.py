@@ -174,7 +174,8 @@ def settle_refund(*, refund_id: int, now: datetime | None = None) -> bool:
 
 
 def _take_back_lines(refund: Refund, now: datetime) -> None:
-    for part in refund.lines.filter(ends_access=True).select_related("line").prefetch_related("line__courses"):
+    for part in refund.lines.filter(ends_access=True).select_related("line__offer").prefetch_related("line__courses"):
+        part.line.order = refund.order
         take_back(line=part.line, now=now)
         OrderLine.objects.filter(pk=part.line_id, ended_at=None).update(ended_at=now)
 
@@ -185,7 +186,7 @@ def _close_if_whole(order: Order, now: datetime) -> None:
     if order.status == OrderStatus.PAID and order.refunded_minor == order.total_minor and not on_the_way:
         order.status, order.closed_at = OrderStatus.REFUNDED, now
         order.save(update_fields=["status", "closed_at"])
-        release_holds(order=order)
+        release_holds(order=order, now=now)
 
 
 @transaction.atomic

@@ -66,7 +66,7 @@ def create_path_offer(*, path_key: UUID, terms: OfferTerms, by, request: HttpReq
 
 @transaction.atomic
 def change_offer(*, offer: Offer, terms: OfferTerms, by, request: HttpRequest | None = None) -> Offer:
-    """Ask something else for a bundle or a path, or, of a course's offer, only whether it is sold at all.
+    """Ask something else for a bundle, a path or a place, or, of a course's offer, only whether it is sold at all.
 
     What was bought stays as it was bought; carts show the change. Raises OfferInvalid.
     """
@@ -139,7 +139,7 @@ def _write_terms(offer: Offer, terms: OfferTerms) -> None:
         _check_price(terms)
         _check_below_price(offer, terms)
         values = _values(terms)
-        if offer.kind == OfferKind.PATH:
+        if offer.kind != OfferKind.BUNDLE:
             values |= {"title": offer.title, "slug": None}
         else:
             _check_bundle(terms)

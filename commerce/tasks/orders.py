@@ -5,7 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from commerce.services import cancelling, carts, gifts, orders, sandbox_time
+from commerce.services import buyer_mail, cancelling, carts, gifts, orders, sandbox_time
 
 CART_DAYS = 30
 
@@ -26,6 +26,12 @@ def end_payments(*, order_id: int) -> None:
 def send_gifts(*, order_id: int) -> None:
     """Mail the gifts of a paid order that go out at once."""
     gifts.send_due_gifts()
+
+
+@shared_task
+def tell_of_missed_seat(*, flag_id: int) -> None:
+    """Mail a buyer whose money came too late for a seat."""
+    buyer_mail.tell_of_missed_seat(flag_id=flag_id)
 
 
 @shared_task

@@ -42,6 +42,8 @@ def add(request: HttpRequest, course_key: UUID | None = None, offer_id: int | No
 def gift(request: HttpRequest, course_key: UUID | None = None, offer_id: int | None = None) -> HttpResponse:
     """Ask to whom it goes; what is in the cart already becomes a gift, or goes to somebody else."""
     box = _box(request, course_key, offer_id)
+    if not box.gift_url:
+        raise Http404
     form = GiftForm(request.POST or None, initial=_written(request, box))
     if request.method == "POST" and form.is_valid():
         error = _add(request, _saved(box.goods.offer), form.cleaned_data)

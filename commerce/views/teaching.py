@@ -20,9 +20,9 @@ from commerce.models import BankAccount, PayoutBatch
 from commerce.period import sales_of_period
 from commerce.queries.earnings import earnings_of
 from commerce.services.bank import save_bank_account
-from commerce.sheets import FORMS, download, table_response
 from commerce.statements import render_statement
 from commerce.tables import sales_rows, statement_rows
+from lms_site.sheets import FORMS, download, table_response
 
 LATEST_PAYOUTS = 12
 

@@ -8,7 +8,7 @@ from accounts.models import User
 from catalog.models import CoursePage
 from commerce.gateways.base import NoticeKind
 from commerce.gateways.sandbox import SandboxGateway, decision
-from commerce.models import Order, Payment
+from commerce.models import Offer, Order, Payment
 from commerce.queries.cart import find_cart, quote_cart
 from commerce.services.carts import add_to_cart, open_cart, use_coupon
 from commerce.services.invoices import issue_invoice
@@ -28,9 +28,21 @@ def order_course(
     gift: dict[str, str | date | None] | None = None,
 ) -> Order:
     """An order of `course` that waits to be paid."""
+    return order_offer(user, offer_for_course(course.translation_key), moment=moment, coupon=coupon, gift=gift)
+
+
+def order_offer(
+    user: User,
+    offer: Offer,
+    *,
+    moment: datetime,
+    coupon: str = "",
+    gift: dict[str, str | date | None] | None = None,
+) -> Order:
+    """An order of `offer` that waits to be paid."""
     country = "ID" if user.language == "id" else ""
     cart = open_cart(user=user)
-    add_to_cart(cart=cart, offer=offer_for_course(course.translation_key), gift=gift, now=moment)
+    add_to_cart(cart=cart, offer=offer, gift=gift, now=moment)
     if coupon:
         use_coupon(cart=cart, code=coupon, now=moment)
     seen = quote_cart(find_cart(user=user), rule=tax_rule(country=country), now=moment).fingerprint

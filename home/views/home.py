@@ -1,6 +1,7 @@
 """What the first page shows."""
 
 from home.queries import (
+    courses_with_batches,
     learning_cards,
     learning_paths,
     main_categories,
@@ -16,6 +17,7 @@ def home_context(user) -> dict:
     return {
         "continue_cards": cards[:3],
         "new_courses": newest_courses(),
+        "batch_courses": courses_with_batches(),
         "popular_courses": most_taken_courses(),
         "categories": main_categories(),
         "paths": learning_paths(),

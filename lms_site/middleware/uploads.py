@@ -6,6 +6,8 @@ from lms_site.views.errors import bad_request, length_required, too_large
 
 # Only here may files be larger than a picture.
 LARGE_UPLOADS = ("/cms/", "/api/cms/v3/", "/django-admin/")
+# Teachers hand out documents.
+DOCUMENT_UPLOADS = ("/teach/batches/",)
 # Programs send JSON; their files go through the read-write API of the CMS.
 JSON_ALONE = ("/api/v1/", "/_allauth/")
 # What a form adds around its file: boundaries and other fields.
@@ -39,4 +41,6 @@ def upload_limit(path: str) -> int:
         return max(settings.LMS_MAX_MEDIA_BYTES, settings.LMS_MAX_DOCUMENT_BYTES, settings.LMS_MAX_IMAGE_BYTES)
     if path.startswith(JSON_ALONE):
         return settings.LMS_MAX_JSON_BYTES
+    if path.startswith(DOCUMENT_UPLOADS):
+        return settings.LMS_MAX_DOCUMENT_BYTES
     return settings.LMS_MAX_IMAGE_BYTES

@@ -13,6 +13,7 @@ from lms_site.schedule import beat_schedule
 
 from .browser import *
 from .log import *
+from .partners import *
 from .payments import *
 from .programs import *
 

@@ -29,11 +29,15 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if env("AWS_STORAGE_BUCKET_NAME", default=""):
+    from botocore.config import Config
+
     _bucket = {
         "bucket_name": env("AWS_STORAGE_BUCKET_NAME"),
         "endpoint_url": env("AWS_S3_ENDPOINT_URL", default=None),
         "region_name": env("AWS_S3_REGION_NAME", default=None),
         "file_overwrite": False,
+        # Whoever uploads while it does not answer is told so within ten seconds.
+        "client_config": Config(connect_timeout=3, read_timeout=10, retries={"total_max_attempts": 2}),
     }
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",

@@ -24,6 +24,10 @@ LMS_API_RATES = {
     "coupons_anonymous": "120/h",
     # Codes of batches are typed from a board, or guessed.
     "join_codes": "30/h",
+    # Calendar programs ask by themselves, some every five minutes, on several devices of one person.
+    "calendar": "120/h",
+    # Whoever is to teach a batch is found by their address.
+    "batch_teachers": "60/h",
     "api_refused": env("LMS_API_RATE_REFUSED", default="3000/h"),
 }
 # What addresses in the answers of Wagtail's API begin with, as those of ours do (`lms_site.links`).
@@ -78,6 +82,8 @@ SPECTACULAR_SETTINGS = {
         "RevenueKindEnum": "commerce.models.Revenue.Kind",
         "PageStateEnum": "catalog.api.v1.authoring.draft_serializers.STATES",
         "ReviewStateEnum": "catalog.models.CourseSubmission.State",
+        "RoleEnum": "accounts.roles.ROLES",
+        "TeacherRoleEnum": "classroom.models.TeacherRole",
     },
     "PREPROCESSING_HOOKS": ["lms_site.api.schema.only_version_one"],
     "POSTPROCESSING_HOOKS": [

@@ -4,25 +4,8 @@ The columns are ROLES. `{…}` stands for an id of `world`; `draft_…` are page
 is told by 403 that something exists which that person may not know of.
 """
 
-from typing import NamedTuple
-
-ROLES = ("anonymous", "stranger", "learner", "other_instructor", "teacher", "moderator", "admin")
-
-
-class Call(NamedTuple):
-    """One row: the route as the URLconf has it, the address that is called, its body, a status for each role."""
-
-    method: str
-    route: str
-    address: str
-    statuses: str
-    body: object = None
-
-
-OPEN = "200 200 200 200 200 200 200"
-SIGNED_IN = "401 200 200 200 200 200 200"
-GONE = "204 204 204 204 204 204 204"
-WRONG = "400 400 400 400 400 400 400"
+from tests.api.calls import GONE, OPEN, SIGNED_IN, WRONG, Call
+from tests.api.classroom_matrix import CLASSROOM, STREAM
 
 PROFILE = {
     "display_name": "Name",
@@ -277,24 +260,5 @@ SHOP = [
     Call("POST", "gifts/<str:token>/redeem/", "gifts/{gift}/redeem/", SIGNED_IN, {}),
 ]
 
-TAUGHT = "401 403 403 403 200 200 200"
-OWN_OPENING = "batches/<row:pk>/members/<row:user_id>/openings/<uuid:module>/"
-CLASSROOM = [
-    Call("GET", "batches/", "batches/", SIGNED_IN),
-    Call("GET", "batches/<row:pk>/", "batches/{batch}/", SIGNED_IN),
-    Call("GET", "batches/<row:pk>/", "batches/{coded_batch}/", "401 404 200 404 200 200 200"),
-    Call("GET", "batches/<row:pk>/members/", "batches/{batch}/members/", "401 403 200 403 200 200 200"),
-    Call("GET", "batches/<row:pk>/members/", "batches/{coded_batch}/members/", "401 404 200 404 200 200 200"),
-    Call("GET", "batches/<row:pk>/openings/", "batches/{batch}/openings/", TAUGHT),
-    Call("PUT", "batches/<row:pk>/openings/", "batches/{batch}/openings/", TAUGHT, []),
-    Call("PUT", OWN_OPENING, "batches/{batch}/members/{learner}/openings/{module_key}/", TAUGHT, {"opens_at": None}),
-    Call(
-        "DELETE", OWN_OPENING, "batches/{batch}/members/{learner}/openings/{module_key}/", "401 403 403 403 204 204 204"
-    ),
-    Call("POST", "batches/<row:pk>/join/", "batches/{batch}/join/", "401 201 201 201 201 201 201"),
-    Call("POST", "batches/<row:pk>/join/", "batches/{coded_batch}/join/", "401 404 403 404 403 403 403"),
-    Call("POST", "batches/join/", "batches/join/", "401 201 201 201 201 201 201", {"code": "join_code"}),
-    Call("POST", "batches/<row:pk>/leave/", "batches/{batch}/leave/", "401 204 204 204 204 204 204"),
-]
 
-ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *BUYING, *MONEY, *PAYMENTS, *SHOP, *CLASSROOM]
+ALL = [*EVERYBODY, *AUTH, *READING, *LEARNING, *WORDS, *WRITING, *BUYING, *MONEY, *PAYMENTS, *SHOP, *CLASSROOM, *STREAM]

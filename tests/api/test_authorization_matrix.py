@@ -10,7 +10,8 @@ from django.urls import URLPattern, URLResolver
 
 from lms_site import api_v1_urls
 from lms_site.api.views import UnknownAddressView
-from tests.api.matrix import ALL, ROLES
+from tests.api.calls import ROLES
+from tests.api.matrix import ALL
 from tests.api.world import make_world, things_left
 
 pytestmark = pytest.mark.django_db

@@ -1,11 +1,14 @@
 """One of each thing that the API knows, and everybody who may meet it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
 
 from accounts.models import User
 from catalog.models import Certificate, Completion, CoursePage, Enrollment, Note, Review
 from catalog.services.completion import complete_lesson
-from classroom.models import Joining
+from classroom.models import CourseBatch, Joining
 from commerce.models import CartItem, Gift
 from commerce.services.orders import Billing, place_order
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
@@ -25,6 +28,8 @@ from tests.factories.commerce import (
 from tests.factories.notes import make_notes
 from tests.factories.papers import make_invoices
 from tests.factories.reviews import make_review
+from tests.factories.sessions import make_session, ready_session
+from tests.factories.stream import announce, comment, hand_out
 
 
 @dataclass
@@ -70,6 +75,8 @@ def make_world() -> World:
             "invoice": make_invoices(1, user=learner)[0].pk,
             **shop_things(learner, teacher),
             **batches(learner, teacher, course),
+            **sessions_of_batches(),
+            **attendance(learner, teacher, course),
             "teacher": teacher.pk,
             "learner": learner.pk,
         },
@@ -103,7 +110,36 @@ def batches(learner: User, teacher: User, course: CoursePage) -> dict[str, objec
     for batch in (opened, coded):
         seat(batch, learner)
     module_key = modules_of(course)[0].translation_key
-    return {"module_key": module_key, "batch": opened.pk, "coded_batch": coded.pk, "join_code": coded.join_code}
+    return {
+        "module_key": module_key,
+        "batch": opened.pk,
+        "coded_batch": coded.pk,
+        "join_code": coded.join_code,
+        "course_key": course.translation_key,
+        "batch_helper": InstructorFactory().email,
+        **stream_things(opened, teacher),
+    }
+
+
+def stream_things(batch: CourseBatch, teacher: User) -> dict[str, object]:
+    """An announcement with a comment of the teacher, and a material."""
+    announcement = announce(batch)
+    said = comment(announcement, teacher)
+    return {"announcement": announcement.pk, "comment": said.pk, "material": hand_out(batch).pk}
+
+
+def sessions_of_batches() -> dict[str, object]:
+    """A live session with its room in each batch, that anybody who is in it can join now."""
+    opened, coded = (ready_session(batch) for batch in CourseBatch.objects.order_by("pk"))
+    return {"session": opened.pk, "coded_session": coded.pk, "session_time": opened.ends_at.isoformat()}
+
+
+def attendance(learner: User, teacher: User, course: CoursePage) -> dict[str, object]:
+    """A session that goes on, for which the learner is excused."""
+    batch = make_batch(course, teacher=teacher, joining=Joining.CODE)
+    seat(batch, learner)
+    session = make_session(batch, starts_at=timezone.now() - timedelta(minutes=5))
+    return {"held_session": session.pk, "marks": [{"user": learner.pk, "status": "excused"}]}
 
 
 def headers_of(user: User | None) -> dict[str, str]:

@@ -14,7 +14,9 @@ from catalog.services.completion import complete_lesson
 from catalog.services.enrollment import leave
 from catalog.services.summaries import push_sale
 from tests.factories.accounts import UserFactory
+from tests.factories.batch_making import make_slot_plan
 from tests.factories.catalog import CategoryFactory, enroll, lessons_of, make_course, modules_of, reload
+from tests.factories.classroom import make_batch
 
 pytestmark = pytest.mark.django_db
 
@@ -156,12 +158,15 @@ def test_kept_page_takes_no_query(client, django_assert_num_queries, django_capt
         assert client.get(url).status_code == 200
 
 
+@pytest.mark.parametrize("batches", [0, 8])
 def test_cold_page_stays_within_twelve_queries(
-    client, django_assert_max_num_queries, settings, django_capture_on_commit_callbacks
+    client, batches, django_assert_max_num_queries, settings, django_capture_on_commit_callbacks
 ):
     settings.LMS_PAGE_CACHE_SECONDS = 0
     with django_capture_on_commit_callbacks(execute=True):
         course = make_course(modules=3, lessons=3, category=CategoryFactory())
+        for _batch in range(batches):
+            make_batch(course, slots=[make_slot_plan(), make_slot_plan(weekday=0)])
     url = reload(course).get_url()
     cache.clear()
     with django_assert_max_num_queries(12):

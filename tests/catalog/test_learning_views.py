@@ -166,14 +166,14 @@ def test_leaving_asks_with_the_name_and_keeps_progress(learning):
 def test_redeeming_opens_the_course(client):
     code = EnrollmentCodeFactory(code="BELAJAR")
     client.force_login(UserFactory())
-    answer = client.post(reverse("catalog:redeem"), {"code": "belajar"})
+    answer = client.post(reverse("classroom:redeem"), {"code": "belajar"})
     assert answer["Location"] == lessons_of(code.course)[0].get_url() if lessons_of(code.course) else True
     assert Enrollment.objects.count() == 1
 
 
 def test_refused_code_stays_in_the_field_with_the_reason(client):
     client.force_login(UserFactory())
-    answer = client.post(reverse("catalog:redeem"), {"code": "WRONG<b>"})
+    answer = client.post(reverse("classroom:redeem"), {"code": "WRONG<b>"})
     assert answer.status_code == 422
     assert b"not known" in answer.content
     assert b"WRONG&lt;b&gt;" in answer.content

@@ -16,7 +16,7 @@ from tests.factories.catalog import enroll, make_course
 from tests.factories.reviews import far_enough, make_review
 
 pytestmark = pytest.mark.django_db
-COLD_COURSE_PAGE = 6
+COLD_COURSE_PAGE = 4
 # The person, then course, run, counts, reviews, votes and team.
 FOR_A_PERSON = 7
 HOSTILE = "<script>alert(1)</script> {{ user.email }} \x02:enroll_offer\x03"

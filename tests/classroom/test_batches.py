@@ -1,16 +1,18 @@
 """Making and changing batches."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from classroom.errors import BatchInvalid
-from classroom.models import CourseBatch, TeacherRole
-from classroom.services.batches import archive_batch, change_batch, create_batch, reset_join_code
-from tests.factories.accounts import InstructorFactory
+from classroom.models import CourseBatch, TeacherRole, WaitlistEntry
+from classroom.services.batches import archive_batch, change_batch, create_batch, reopen_batch, reset_join_code
+from classroom.services.joining import leave_batch
+from classroom.services.waiting import wait_for_seat
+from tests.factories.accounts import InstructorFactory, UserFactory
 from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, make_plan, seat
 
@@ -21,6 +23,15 @@ WRONG = [
     ({"timezone": "Mars/Olympus"}, "BATCH_TIMEZONE"),
     ({"timezone": "../../etc/passwd"}, "BATCH_TIMEZONE"),
     ({"joins_from": NOW, "joins_until": NOW}, "BATCH_JOINING_TIME"),
+    ({"name": " \n\t "}, "BATCH_NAME"),
+    ({"name": "x" * 121}, "BATCH_NAME"),
+    ({"seats": 0}, "BATCH_SEATS"),
+    ({"seats": -1}, "BATCH_SEATS"),
+    ({"seats": 10**12}, "BATCH_SEATS"),
+    ({"ends_on": NOW.date() + timedelta(days=1100)}, "BATCH_TOO_LONG"),
+    ({"starts_on": date(9999, 12, 30), "ends_on": date(9999, 12, 31)}, "BATCH_DAYS"),
+    ({"starts_on": date(1, 1, 1), "ends_on": date(1, 1, 2)}, "BATCH_DAYS"),
+    ({"joins_until": datetime.max.replace(tzinfo=UTC)}, "BATCH_DAYS"),
 ]
 
 
@@ -75,6 +86,22 @@ def test_archiving_twice_is_archiving_once():
     batch = make_batch()
     first = archive_batch(batch=batch).archived_at
     assert archive_batch(batch=batch, now=NOW + timedelta(days=9)).archived_at == first
+
+
+def test_name_is_one_line():
+    assert make_batch(name="  Morning\n  group ").name == "Morning group"
+
+
+def test_batch_out_of_the_archive_hands_on_the_seats_that_came_free():
+    batch, inside, waits = make_batch(seats=1), UserFactory(), UserFactory()
+    seat(batch, inside)
+    wait_for_seat(user=waits, batch=batch)
+    archive_batch(batch=batch)
+    leave_batch(user=inside, batch=batch)
+    assert WaitlistEntry.objects.get().offered_at is None
+    for _twice in range(2):
+        assert reopen_batch(batch=batch).archived_at is None
+    assert WaitlistEntry.objects.get().offered_at
 
 
 def test_code_that_is_reset_is_another_one():

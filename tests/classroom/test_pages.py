@@ -160,5 +160,5 @@ def test_page_takes_the_same_queries_however_many_are_in_it(client, person, numb
     for _person in range(number):
         seat(batch)
     client.get(page(batch))
-    with django_assert_num_queries(3):  # person, batch, course
+    with django_assert_num_queries(6):  # person, batch, course, next session; no announcements: pinned ones, page
         client.get(page(batch))

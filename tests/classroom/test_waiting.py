@@ -70,7 +70,8 @@ def test_waiting_is_open_to_those_alone_who_might_join(batch, inside):
         seat(other)
         with pytest.raises(JoinRefused):
             wait_for_seat(user=UserFactory(), batch=other, code="")
-    coded = make_batch(seats=0, joining=Joining.CODE)
+    coded = make_batch(seats=1, joining=Joining.CODE)
+    seat(coded)
     assert wait_for_seat(user=UserFactory(), batch=coded, code=coded.join_code.lower())
 
 

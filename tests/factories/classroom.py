@@ -25,8 +25,9 @@ def make_plan(**changes: Any) -> BatchPlan:
 
 def make_batch(course: CoursePage | None = None, *, teacher: User | None = None, **plan: Any) -> CourseBatch:
     """A batch that anybody may join unless said otherwise."""
-    course, teacher = course or make_course(modules=0), teacher or InstructorFactory()
-    return create_batch(course=course, plan=make_plan(**{"joining": Joining.ANYBODY, **plan}), teacher=teacher)
+    course, teacher, slots = course or make_course(modules=0), teacher or InstructorFactory(), plan.pop("slots", ())
+    plan = make_plan(**{"joining": Joining.ANYBODY, **plan})
+    return create_batch(course=course, plan=plan, teacher=teacher, slots=slots)
 
 
 def seat(batch: CourseBatch, user: User | None = None, source: str = JoinSource.STAFF) -> BatchMember:

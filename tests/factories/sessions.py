@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from classroom.models import CourseBatch, LiveSession
+from classroom.services.session_rooms import settle_room
 from classroom.services.sessions import SessionPlan, schedule_session
 from tests.factories.classroom import make_batch
 
@@ -19,3 +20,11 @@ def make_session_plan(**changes: Any) -> SessionPlan:
 def make_session(batch: CourseBatch | None = None, **plan: Any) -> LiveSession:
     """A session of the batch, or of a new one."""
     return schedule_session(batch=batch or make_batch(), plan=make_session_plan(**plan))
+
+
+def ready_session(batch: CourseBatch | None = None, **plan: Any) -> LiveSession:
+    """A session with its room, that has just begun."""
+    session = make_session(batch, **{"starts_at": timezone.now() - timedelta(minutes=1), **plan})
+    settle_room(session_id=session.pk)
+    session.refresh_from_db()
+    return session

@@ -159,5 +159,5 @@ def test_home_takes_the_same_queries_for_any_number_of_courses(
         for _ in range(count):
             make_course(lessons=1, category=CategoryFactory())
     client.get("/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/")

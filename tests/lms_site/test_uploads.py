@@ -51,7 +51,11 @@ def test_body_of_a_refused_request_is_not_read():
 
 @pytest.mark.parametrize(
     ("path", "setting"),
-    [("/cms/images/multiple/add/", "LMS_MAX_MEDIA_BYTES"), ("/accounts/profile/", "LMS_MAX_IMAGE_BYTES")],
+    [
+        ("/cms/images/multiple/add/", "LMS_MAX_MEDIA_BYTES"),
+        ("/teach/batches/5/announcements/", "LMS_MAX_DOCUMENT_BYTES"),
+        ("/accounts/profile/", "LMS_MAX_IMAGE_BYTES"),
+    ],
 )
 def test_limit_is_that_of_the_part_of_the_site(settings, path, setting):
     limit = getattr(settings, setting)

@@ -42,6 +42,9 @@ class CourseCardSerializer(SparseFields, serializers.Serializer):
     price_now = MoneyField("price_now_minor", help_text="What it costs now.")
     sale_until = serializers.SerializerMethodField(help_text="When the sale ends; null: there is none.")
     is_free = serializers.BooleanField()
+    next_batch_on = serializers.DateField(
+        allow_null=True, help_text="The first day of the next batch that everybody may come into; null: there is none."
+    )
     has_certificate = serializers.BooleanField()
     instructor_names = serializers.CharField(help_text="Joined by commas.")
     lesson_count = serializers.IntegerField()

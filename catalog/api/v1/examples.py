@@ -38,6 +38,7 @@ _card = {
     "instructor_names": "Sari Wulandari",
     "lesson_count": 24,
     "minutes": 310,
+    "next_batch_on": "2026-03-02",
     "learner_count": 1280,
     "rating": {"mean": 4.7, "count": 212},
     "published_at": MOMENT,

@@ -1,0 +1,1 @@
+"""Small servers that stand in for the partners of live sessions: stateful, strict, and able to fail in every way."""
