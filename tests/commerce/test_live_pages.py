@@ -37,6 +37,15 @@ def test_every_page_that_loads_it_has_it_reined_in(client):
         assert json.loads(unescape(written)).items() >= OFF.items()
 
 
+def test_no_page_loads_it_otherwise():
+    """The rooms of a batch that load it are told by their templates."""
+    templates = {path: path.read_text() for path in (settings.BASE_DIR / "templates").rglob("*.html")}
+    loading = {path.name for path, text in templates.items() if "htmx.min.js" in text}
+    assert loading == {"cart.html", "checkout.html", "result.html", "stream.html", "roster_list.html"}
+    reined_in = {path.name for path, text in templates.items() if 'include "components/live_head.html"' in text}
+    assert reined_in == loading
+
+
 def test_what_it_puts_in_was_escaped(client):
     person = UserFactory(display_name=HOSTILE)
     fill_cart(person, make_paid_course(title=HOSTILE))
