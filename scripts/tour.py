@@ -4,6 +4,7 @@ Needs Playwright and a Chromium (its path in LMS_CHROMIUM, or `chromium` on PATH
 """
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -33,6 +34,13 @@ SHOTS = [
     ("tour-checkout", "learner", "/checkout/", WIDE, False),
     ("tour-cart-phone", "learner", "/cart/", PHONE, True),
     ("tour-orders-phone", "learner", "/orders/", PHONE, False),
+    ("tour-batch-stream", "learner", "{room}", WIDE, False),
+    ("tour-batch-phone", "learner", "{room}sessions/", PHONE, True),
+    ("tour-calendar", "instructor", "/calendar/", WIDE, False),
+    ("tour-teach", "instructor", "/teach/", WIDE, False),
+    ("tour-teach-roster", "instructor", "{desk}roster/", WIDE, False),
+    ("tour-teach-attendance", "instructor", "{desk}attendance/", WIDE, False),
+    ("tour-teach-settings", "instructor", "{desk}settings/", WIDE, False),
     ("tour-teach-sales", "instructor", "/teach/sales/", WIDE, False),
     ("tour-cms-flags", "admin", "/cms/shop/flags/", WIDE, False),
     ("tour-cms-style-guide", "moderator", "/cms/style-guide/", WIDE, True),
@@ -85,7 +93,17 @@ def find_addresses(browser: Browser, base: str) -> dict[str, str]:
         "support": first("/cms/people/?q=learner@example.com", "td a[href*='/cms/people/']"),
     }
     page.context.close()
-    return found
+    return found | batches(browser, base)
+
+
+def batches(browser: Browser, base: str) -> dict[str, str]:
+    """The room of the learner's batch, and the desk of one that meets this week."""
+    page = open_page(browser, base, "instructor")
+    page.goto(f"{base}/teach/batches/")
+    links = {name: page.get_by_role("link", name=name, exact=True) for name in ("Batik circle", "Thursday evenings")}
+    circle, evenings = (re.sub(r"\D", "", link.get_attribute("href") or "") for link in links.values())
+    page.context.close()
+    return {"room": f"/batches/{circle}/", "desk": f"/teach/batches/{evenings}/"}
 
 
 if __name__ == "__main__":

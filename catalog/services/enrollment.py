@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,9 +26,12 @@ def enroll(
     source: str,
     reference: str,
     ends_at: datetime | None = None,
+    drip_from: datetime | None = None,
     now: datetime | None = None,
 ) -> Enrollment:
     """Open `course` to `user` by one grant and return the active enrollment.
+
+    A run that begins counts its timed modules from `drip_from`, or from now; one that is there keeps its own.
 
     Idempotent: the same source and reference open the course once, however often and however
     parallel this is called; a grant that had ended opens again. A run that was left is taken up
@@ -38,7 +41,7 @@ def enroll(
     if not course.live:
         raise CourseClosed
     now = now or timezone.now()
-    enrollment, began = _active_run(user, course, now)
+    enrollment, began = _active_run(user, course, now, drip_from or now)
     grant, created = Grant.objects.get_or_create(
         source=source,
         reference=reference,
@@ -62,26 +65,29 @@ def _check_before(user, course: CoursePage) -> None:
         raise CourseBeforeMissing(message=text)
 
 
-def _active_run(user, course: CoursePage, now: datetime) -> tuple[Enrollment, bool]:
+def _active_run(user, course: CoursePage, now: datetime, drip_from: datetime) -> tuple[Enrollment, bool]:
     """The locked active run and whether it has just begun (or begun again)."""
     runs = Enrollment.objects.select_for_update().filter(user=user, course_key=course.translation_key)
     latest = runs.order_by("-run").first()
     if latest is None:
-        return runs.get_or_create(
-            user=user,
-            course_key=course.translation_key,
-            run=1,
-            defaults={
-                "enrolled_at": now,
-                "drip_from": now,
-                "required_count": len(course_outline(course).required_keys),
-            },
-        )
+        return _first_run(user, course, now, drip_from)
     if latest.is_active:
         return latest, False
     latest.is_active, latest.left_at = True, None
     latest.save(update_fields=["is_active", "left_at"])
     return latest, True
+
+
+def _first_run(user, course: CoursePage, now: datetime, drip_from: datetime) -> tuple[Enrollment, bool]:
+    """The first run of somebody who has none, unless another request has made it meanwhile."""
+    first = Enrollment(user=user, course_key=course.translation_key, enrolled_at=now, drip_from=drip_from)
+    first.required_count = len(course_outline(course).required_keys)
+    try:
+        with transaction.atomic():
+            first.save(force_insert=True)
+    except IntegrityError:
+        return Enrollment.objects.select_for_update().get(user=user, course_key=course.translation_key, run=1), False
+    return first, True
 
 
 def free_reference(user, course_key: UUID) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from catalog.errors import CourseClosed
@@ -19,7 +19,7 @@ from lms_site.events import publish
 from lms_site.stock import take_one
 
 from .locking import lock_batch
-from .openings import openings_after_leaving, push_openings
+from .openings import follow_openings, openings_after_leaving
 from .paid_courses import check_still_free
 from .seats import free_seat
 
@@ -36,8 +36,11 @@ def join_batch(
     `has_seat`: the seat was taken for them before. Modules open as they do for the batch.
     Raises BatchClosed, BatchFull, CourseClosed.
     """
-    now = now or timezone.now()
-    batch = lock_batch(batch.pk)
+    return _join(user, lock_batch(batch.pk), source, has_seat, now or timezone.now())
+
+
+def _join(user, batch: CourseBatch, source: str, has_seat: bool, now: datetime) -> BatchMember:
+    """`join_batch` of a batch that is locked."""
     member = BatchMember.objects.filter(batch=batch, user=user).first()
     if member is not None and member.left_at is None:
         return member
@@ -46,14 +49,15 @@ def join_batch(
     if not has_seat and not _has_kept_seat(user, batch, now) and not take_one(batch.stock_id):
         raise BatchFull
     member = _sit_down(member or BatchMember(batch=batch, user=user), source, now)
-    enroll(
+    enrollment = enroll(
         user=user,
         course=_course(batch.course_key),
         source=Grant.Source.BATCH,
         reference=grant_reference(member),
+        drip_from=batch.begins_at,
         now=now,
     )
-    push_openings(batch=batch, user_ids=[user.pk])
+    follow_openings(batch=batch, enrollment=enrollment)
     publish(BatchJoined(member_id=member.pk))
     return member
 
@@ -61,7 +65,11 @@ def join_batch(
 @transaction.atomic
 def join_by_oneself(*, user, batch: CourseBatch, code: str = "", now: datetime | None = None) -> BatchMember:
     """Join a batch that is open to anybody, or by its code. Raises JoinRefused and what `join_batch` does."""
-    now = now or timezone.now()
+    return _join_by_oneself(user, lock_batch(batch.pk), code, now or timezone.now())
+
+
+def _join_by_oneself(user, batch: CourseBatch, code: str, now: datetime) -> BatchMember:
+    """`join_by_oneself` of a batch that is locked."""
     has_code = bool(code) and as_join_code(code) == batch.join_code
     if batch.joining == Joining.PURCHASE:
         raise JoinRefused("JOIN_BY_BUYING")
@@ -70,18 +78,23 @@ def join_by_oneself(*, user, batch: CourseBatch, code: str = "", now: datetime |
     check_still_free(batch)
     if not is_open_for_joining(batch, now):
         raise BatchClosed
-    return join_batch(user=user, batch=batch, source=BY_ONESELF[Joining(batch.joining)], now=now)
+    return _join(user, batch, BY_ONESELF[Joining(batch.joining)], False, now)
 
 
 @transaction.atomic
 def join_with_code(*, user, code: str, now: datetime | None = None) -> BatchMember:
     """Join the batch that has this code. Raises JoinCodeUnknown and what `join_by_oneself` does."""
-    return join_by_oneself(user=user, batch=batch_with_code(code), code=code, now=now)
+    batch = _find_by_code(CourseBatch.objects.select_for_update(), code)
+    return _join_by_oneself(user, batch, code, now or timezone.now())
 
 
 def batch_with_code(code: str) -> CourseBatch:
     """The batch of a code as people type it. Raises JoinCodeUnknown, also for those whose code counts no more."""
-    batches = CourseBatch.objects.exclude(joining=Joining.STAFF).filter(archived_at=None)
+    return _find_by_code(CourseBatch.objects.all(), code)
+
+
+def _find_by_code(batches: QuerySet[CourseBatch], code: str) -> CourseBatch:
+    batches = batches.exclude(joining=Joining.STAFF).filter(archived_at=None)
     batch = batches.filter(join_code=as_join_code(code)).first()
     if batch is None:
         raise JoinCodeUnknown
@@ -125,8 +138,12 @@ def grant_reference(member: BatchMember) -> str:
 def _has_kept_seat(user, batch: CourseBatch, now: datetime) -> bool:
     """Whether `user` had waited; no more from now on. True where a seat of the locked batch is kept for them."""
     waits = WaitlistEntry.objects.filter(batch=batch, user=user, ended_at=None, is_paying=False)
-    has_seat = waits.filter(claim_until__gt=now).exists()
-    return bool(waits.filter(Q(offered_at=None) | Q(claim_until__gt=now)).update(ended_at=now)) and has_seat
+    entry = waits.filter(Q(offered_at=None) | Q(claim_until__gt=now)).first()
+    if entry is None:
+        return False
+    entry.ended_at = now
+    entry.save(update_fields=["ended_at"])
+    return entry.offered_at is not None
 
 
 def _sit_down(member: BatchMember, source: str, now: datetime) -> BatchMember:

@@ -36,6 +36,13 @@ def push_openings(*, batch: CourseBatch, user_ids: Iterable[int] | None = None) 
     )
 
 
+def follow_openings(*, batch: CourseBatch, enrollment: Enrollment) -> None:
+    """Let modules open to the run of somebody who has just joined as they do for the batch."""
+    has_dates = ModuleDate.objects.filter(batch=batch).exists()
+    if has_dates or enrollment.openings or enrollment.drip_from != batch.begins_at:
+        push_openings(batch=batch, user_ids=[enrollment.user_id])
+
+
 def openings_after_leaving(*, batch: CourseBatch, user_ids: list[int]) -> None:
     """Let modules open to people who left the batch as the course says, or by another batch that they are in."""
     others = BatchMember.objects.filter(batch__course_key=batch.course_key, user_id__in=user_ids, left_at=None)

@@ -19,12 +19,14 @@ def test_description_is_shown_and_the_browser_has_nothing_to_complain_of(page, l
     assert "script-src 'self'" in answer.headers["content-security-policy"]
     assert "unsafe" not in answer.headers["content-security-policy"]
     assert page.locator(".info .title").first.inner_text().startswith("Hybrid LMS")
-    assert page.locator(".opblock").count() > 50
     assert [url for url in foreign if not url.startswith("data:")] == []
 
-    page.locator("#operations-Courses-courses_list .opblock-summary-control").click()
+    # What is not on the screen is not drawn: an operation far below is gone to by its own address.
+    page.goto("/api/v1/docs/#/Courses/courses_list")
+    page.reload()
     page.get_by_text("Try it out").click()
     page.get_by_role("button", name="Execute").click()
     page.locator(".live-responses-table .response-col_status").first.wait_for()
     assert page.locator(".live-responses-table tbody .response-col_status").first.inner_text().startswith("200")
-    assert said == []
+    # Swagger UI takes the `_` of an operation's name in its own address for a blank, and says how blanks are written.
+    assert [line for line in said if "escaping deep link whitespace" not in line] == []

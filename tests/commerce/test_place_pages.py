@@ -96,7 +96,7 @@ def test_cold_course_page_takes_two_queries_more_for_any_number_of_batches(
         sell_places(make_batch(course, joining=Joining.PURCHASE))
     cache.clear()
     url = type(course).objects.get(pk=course.pk).get_url()
-    with django_assert_max_num_queries(14):  # twelve without batches
+    with django_assert_max_num_queries(12):
         assert client.get(url).status_code == 200
 
 
