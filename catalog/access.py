@@ -1,8 +1,9 @@
 """Who may read a lesson, and if not, why. Pages, API, files and media all ask here."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -152,7 +153,11 @@ def opening_moment(row: OutlineLesson, enrollment: Enrollment) -> datetime | Non
             return datetime.fromisoformat(openings[key]) if openings[key] else None
     if not row.opens_after_days:
         return None
-    return enrollment.drip_from + timedelta(days=row.opens_after_days)
+    start = enrollment.drip_from
+    if enrollment.drip_zone:
+        # Days by the clocks of the batch: the time of day stays where clocks change in between.
+        start = start.astimezone(ZoneInfo(enrollment.drip_zone))
+    return (start + timedelta(days=row.opens_after_days)).astimezone(UTC)
 
 
 EXPLANATIONS = {

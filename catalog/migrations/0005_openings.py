@@ -12,6 +12,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='enrollment',
+            name='drip_zone',
+            field=models.CharField(blank=True, default='', max_length=50, verbose_name='time zone of these days'),
+        ),
+        migrations.AddField(
+            model_name='enrollment',
             name='openings',
             field=models.JSONField(blank=True, default=dict, verbose_name='dates of modules in the batch'),
         ),

@@ -28,6 +28,7 @@ class Enrollment(models.Model):
         default=timezone.now,
         help_text=_("Timed modules open this much later."),
     )
+    drip_zone = models.CharField(_("time zone of these days"), max_length=50, blank=True, default="")
     # Read with every run and in the same row, so that a lesson costs no query more for them.
     openings = models.JSONField(_("dates of modules in the batch"), default=dict, blank=True)
     own_openings = models.JSONField(_("own dates of modules"), default=dict, blank=True)

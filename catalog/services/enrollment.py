@@ -17,6 +17,8 @@ from catalog.queries.outline import course_outline
 from catalog.queries.prerequisites import missing_before
 from lms_site.events import publish
 
+from .openings import Anchor
+
 
 @transaction.atomic
 def enroll(
@@ -26,12 +28,12 @@ def enroll(
     source: str,
     reference: str,
     ends_at: datetime | None = None,
-    drip_from: datetime | None = None,
+    anchor: Anchor | None = None,
     now: datetime | None = None,
 ) -> Enrollment:
     """Open `course` to `user` by one grant and return the active enrollment.
 
-    A run that begins counts its timed modules from `drip_from`, or from now; one that is there keeps its own.
+    A run that begins counts its timed modules from `anchor`, or from now; one that is there keeps its own.
 
     Idempotent: the same source and reference open the course once, however often and however
     parallel this is called; a grant that had ended opens again. A run that was left is taken up
@@ -41,7 +43,7 @@ def enroll(
     if not course.live:
         raise CourseClosed
     now = now or timezone.now()
-    enrollment, began = _active_run(user, course, now, drip_from or now)
+    enrollment, began = _active_run(user, course, now, anchor or Anchor(now))
     grant, created = Grant.objects.get_or_create(
         source=source,
         reference=reference,
@@ -65,12 +67,12 @@ def _check_before(user, course: CoursePage) -> None:
         raise CourseBeforeMissing(message=text)
 
 
-def _active_run(user, course: CoursePage, now: datetime, drip_from: datetime) -> tuple[Enrollment, bool]:
+def _active_run(user, course: CoursePage, now: datetime, anchor: Anchor) -> tuple[Enrollment, bool]:
     """The locked active run and whether it has just begun (or begun again)."""
     runs = Enrollment.objects.select_for_update().filter(user=user, course_key=course.translation_key)
     latest = runs.order_by("-run").first()
     if latest is None:
-        return _first_run(user, course, now, drip_from)
+        return _first_run(user, course, now, anchor)
     if latest.is_active:
         return latest, False
     latest.is_active, latest.left_at = True, None
@@ -78,9 +80,10 @@ def _active_run(user, course: CoursePage, now: datetime, drip_from: datetime) ->
     return latest, True
 
 
-def _first_run(user, course: CoursePage, now: datetime, drip_from: datetime) -> tuple[Enrollment, bool]:
+def _first_run(user, course: CoursePage, now: datetime, anchor: Anchor) -> tuple[Enrollment, bool]:
     """The first run of somebody who has none, unless another request has made it meanwhile."""
-    first = Enrollment(user=user, course_key=course.translation_key, enrolled_at=now, drip_from=drip_from)
+    first = Enrollment(user=user, course_key=course.translation_key, enrolled_at=now)
+    first.drip_from, first.drip_zone = anchor.moment, anchor.zone
     first.required_count = len(course_outline(course).required_keys)
     try:
         with transaction.atomic():

@@ -1,6 +1,7 @@
 """When modules open to learners: by the dates of their batch, and to one of them otherwise."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -9,17 +10,25 @@ from django.db import transaction
 from catalog.models import Enrollment
 
 
+@dataclass(frozen=True)
+class Anchor:
+    """From when modules open that the course opens after some days; these are days of `zone`."""
+
+    moment: datetime
+    zone: str = ""
+
+
 def set_openings(
-    *, course_key: UUID, user_ids: Iterable[int], openings: Mapping[UUID, datetime], drip_from: datetime | None = None
+    *, course_key: UUID, user_ids: Iterable[int], openings: Mapping[UUID, datetime], anchor: Anchor | None = None
 ) -> None:
     """Let modules open at these moments to the active runs of these people, and all others as the course says.
 
-    With `drip_from`, those that the course opens after some days count from there. What was said for one of
+    With `anchor`, those that the course opens after some days count from there. What was said for one of
     them alone stays. One statement.
     """
     values: dict[str, object] = {"openings": {str(key): _written(moment) for key, moment in openings.items()}}
-    if drip_from is not None:
-        values["drip_from"] = drip_from
+    if anchor is not None:
+        values |= {"drip_from": anchor.moment, "drip_zone": anchor.zone}
     runs = Enrollment.objects.filter(course_key=course_key, is_active=True, user_id__in=user_ids)
     runs.update(**values)
 

@@ -19,7 +19,7 @@ from lms_site.events import publish
 from lms_site.stock import take_one
 
 from .locking import lock_batch
-from .openings import follow_openings, openings_after_leaving
+from .openings import anchor_of, follow_openings, openings_after_leaving
 from .paid_courses import check_still_free
 from .seats import free_seat
 
@@ -54,7 +54,7 @@ def _join(user, batch: CourseBatch, source: str, has_seat: bool, now: datetime) 
         course=_course(batch.course_key),
         source=Grant.Source.BATCH,
         reference=grant_reference(member),
-        drip_from=batch.begins_at,
+        anchor=anchor_of(batch),
         now=now,
     )
     follow_openings(batch=batch, enrollment=enrollment)

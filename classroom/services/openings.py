@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from catalog.models import Enrollment
-from catalog.services.openings import open_as_for_others, open_for_learner, set_openings
+from catalog.services.openings import Anchor, open_as_for_others, open_for_learner, set_openings
 from classroom.errors import NotInBatch
 from classroom.models import BatchMember, CourseBatch, ModuleDate
 
@@ -24,6 +24,11 @@ def set_module_dates(*, batch: CourseBatch, dates: Mapping[UUID, datetime]) -> N
     push_openings(batch=batch)
 
 
+def anchor_of(batch: CourseBatch) -> Anchor:
+    """The first day of the batch, by its clocks."""
+    return Anchor(batch.begins_at, batch.timezone)
+
+
 def push_openings(*, batch: CourseBatch, user_ids: Iterable[int] | None = None) -> None:
     """Tell the runs of all members, or of those named, when modules open by the batch. Call it under its lock."""
     if user_ids is None:
@@ -32,14 +37,14 @@ def push_openings(*, batch: CourseBatch, user_ids: Iterable[int] | None = None) 
         course_key=batch.course_key,
         user_ids=user_ids,
         openings=dict(ModuleDate.objects.filter(batch=batch).values_list("module_key", "opens_at")),
-        drip_from=batch.begins_at,
+        anchor=anchor_of(batch),
     )
 
 
 def follow_openings(*, batch: CourseBatch, enrollment: Enrollment) -> None:
     """Let modules open to the run of somebody who has just joined as they do for the batch."""
     has_dates = ModuleDate.objects.filter(batch=batch).exists()
-    if has_dates or enrollment.openings or enrollment.drip_from != batch.begins_at:
+    if has_dates or enrollment.openings or Anchor(enrollment.drip_from, enrollment.drip_zone) != anchor_of(batch):
         push_openings(batch=batch, user_ids=[enrollment.user_id])
 
 

@@ -118,7 +118,8 @@ def test_rooms_have_no_faults(page, teacher, batch):
     draft = MaterialDraft(title="Reading list", text="Chapter one", topic="Week 1")
     add_material(user=teacher, batch=batch, draft=draft)
     shared = ["", "classwork/", "calendar/", "sessions/", "people/"]
-    taught = ["roster/", "sessions/", "openings/", "settings/", "price/"]
+    session = batch.sessions.get()
+    taught = ["roster/", "sessions/", "attendance/", f"attendance/{session.pk}/", "openings/", "settings/", "price/"]
     rooms = [f"/batches/{batch.pk}/{room}" for room in shared]
     desks = [f"/teach/batches/{batch.pk}/{room}" for room in taught]
     assert faults(page, [*rooms, *desks, "/teach/", "/teach/batches/new/"]) == []

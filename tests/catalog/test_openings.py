@@ -1,6 +1,6 @@
 """Modules that open to learners at dates: of their batch, and their own."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,7 +9,7 @@ from catalog.access import lesson_access
 from catalog.models import Enrollment
 from catalog.queries.lesson_reading import stamp_of, stamped_run
 from catalog.services.enrollment import leave
-from catalog.services.openings import open_as_for_others, open_for_learner, set_openings
+from catalog.services.openings import Anchor, open_as_for_others, open_for_learner, set_openings
 from tests.factories.catalog import enroll, lessons_of, make_course, modules_of
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +55,21 @@ def test_anchor_moves_with_the_batch(run, course):
     module = modules_of(course)[0]
     module.opens_after_days = 2
     module.save_revision().publish()
-    set_openings(course_key=course.translation_key, user_ids=[run.user_id], openings={}, drip_from=LATER)
+    set_openings(course_key=course.translation_key, user_ids=[run.user_id], openings={}, anchor=Anchor(LATER))
     assert opens_at(run, course) == LATER + timedelta(days=2)
+
+
+def test_days_are_those_of_the_anchor_where_clocks_change_in_between(run, course):
+    """Berlin's clocks go forward on 30 March 2036."""
+    module = modules_of(course)[0]
+    module.opens_after_days = 2
+    module.save_revision().publish()
+    midnight = datetime(2036, 3, 28, 23, tzinfo=UTC)
+    key, lesson = course.translation_key, lessons_of(course)[0]
+    for zone, hour in (("Europe/Berlin", 22), ("", 23)):
+        anchor = Anchor(midnight, zone)
+        set_openings(course_key=key, user_ids=[run.user_id], openings={}, anchor=anchor)
+        assert lesson_access(run.user, lesson, now=midnight).opens_at == datetime(2036, 3, 30, hour, tzinfo=UTC)
 
 
 def test_what_is_said_for_one_learner_counts_more_than_the_batch(run, course):
