@@ -3,6 +3,7 @@
 Nothing here touches the database. What is said to talk to the partner may take seconds: never within a transaction.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -138,7 +139,7 @@ class BadNotice(Exception):
     """What came in is no notice of this partner: unsigned, forged, too old, or not to be read."""
 
 
-class MeetingPartner:
+class MeetingPartner(ABC):
     """A partner that needs no more than rooms with an address; others override what they do differently.
 
     Whatever talks to the partner raises PartnerUnavailable or PartnerRefused.
@@ -149,19 +150,21 @@ class MeetingPartner:
     gives_places = False
     tells_presence = False
 
+    @abstractmethod
     def create(self, plan: RoomPlan) -> Room:
         """A room for this session: the same one, where it `may_exist` already."""
-        raise NotImplementedError
 
     def find(self, plan: RoomPlan) -> Room | None:
         """The room of this session, where the partner has one that was left over."""
         return None
 
     def change(self, external_id: str, plan: RoomPlan) -> None:
-        """Tell the partner what the session is now. Raises RoomGone."""
+        """Tell the partner what the session is now; nothing, where a room is no more than a name. Raises RoomGone."""
+        return None
 
     def delete(self, external_id: str) -> None:
         """Give the room up; one that is gone already is nothing to complain of."""
+        return None
 
     def register(self, external_id: str, guests: Sequence[Guest]) -> list[Place]:
         """Places for these people. Raises RoomGone."""
@@ -169,6 +172,7 @@ class MeetingPartner:
 
     def withdraw(self, external_id: str, places: Sequence[Place]) -> None:
         """Take these places away again."""
+        return None
 
     def address(self, room: Room, visitor: Visitor) -> str:
         """Where this visitor comes in; does not talk to the partner."""

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from classroom.models import LiveSession
-from classroom.queries.calendar import SOURCES, calendar_of, calendar_of_batch
+from classroom.queries.calendar import calendar_of, calendar_of_batch
 from classroom.queries.calendar_entries import Kind
 from classroom.queries.coming_up import coming_up
 from classroom.services.batches import archive_batch, change_batch
@@ -134,17 +134,6 @@ def test_calendar_of_one_batch_holds_no_other(person):
     batch_of_spring(person, name="Other")
     found = calendar_of_batch(batch, person, since=SINCE, until=UNTIL, now=NOW)
     assert [entry.title for entry in found] == ["Spring begins", "Spring: last day"]
-
-
-def test_other_dates_come_by_one_more_source(person, monkeypatch):
-    batch = batch_of_spring(person)
-
-    def due(asked):
-        assert list(asked.batches) == [batch.pk]
-        return [entry for entry in SOURCES[0](asked) if entry.kind == Kind.BATCH_ENDS]
-
-    monkeypatch.setattr("classroom.queries.calendar.SOURCES", [*SOURCES, due])
-    assert len(entries(person)) == 3
 
 
 def test_next_are_the_sessions_that_are_not_over(person):
