@@ -30,7 +30,7 @@ _session: dict[str, Any] = {
     "recording_url": "",
     "cancelled_at": None,
 }
-_time = {"weekday": 3, "begins": "19:00:00", "minutes": 60, "title": "Questions", "host": 3, "partner": "jitsi"}
+_time = {"weekday": 3, "begins": "19:00", "minutes": 60, "title": "Questions", "host": 3, "partner": "jitsi"}
 SESSION = OpenApiExample("A live session", value=_session, response_only=True, status_codes=["200", "201"])
 PLAN = OpenApiExample("A plan", value=_plan, request_only=True)
 CHANGE = OpenApiExample("A change", value={"starts_at": "2026-03-06T12:00:00Z"}, request_only=True)

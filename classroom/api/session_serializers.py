@@ -1,5 +1,7 @@
 """Live sessions and weekly times as programs read and write them."""
 
+from datetime import time
+
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -72,11 +74,21 @@ class AddressSerializer(serializers.Serializer):
     url = serializers.URLField()
 
 
+class ClockField(serializers.RegexField):
+    """A time of day without a zone, as in 19:00; formats of JSON know only such with seconds and a zone."""
+
+    def __init__(self, **options) -> None:
+        super().__init__(r"^([01][0-9]|2[0-3]):[0-5][0-9]$", **options)
+
+    def to_representation(self, value: time) -> str:
+        return value.strftime("%H:%M")
+
+
 class WeeklyTimeSerializer(StrictSerializer):
     """A time of the week by the batch's clocks; Monday is 0. Without a title it is called as the batch."""
 
     weekday = serializers.IntegerField(min_value=0, max_value=6)
-    begins = serializers.TimeField(help_text="As in 19:00.")
+    begins = ClockField(help_text="As in 19:00.")
     minutes = serializers.IntegerField(min_value=SHORTEST, max_value=LONGEST)
     title = serializers.CharField(max_length=120, required=False, allow_blank=True)
     host = serializers.IntegerField(source="host_id", required=False, allow_null=True)
@@ -93,10 +105,12 @@ def slot_plans(rows: list[dict]) -> list[SlotPlan]:
     people = User.objects.in_bulk({row["host_id"] for row in rows if row.get("host_id")})
     if any(row.get("host_id") and row["host_id"] not in people for row in rows):
         raise serializers.ValidationError({"host": [_("There is no such person.")]})
-    return [
-        SlotPlan(host=people.get(row.get("host_id")), **{name: row[name] for name in row if name != "host_id"})
-        for row in rows
-    ]
+    return [_slot_plan(row, people) for row in rows]
+
+
+def _slot_plan(row: dict, people: dict[int, User]) -> SlotPlan:
+    rest = {name: value for name, value in row.items() if name not in ("host_id", "begins")}
+    return SlotPlan(host=people.get(row.get("host_id")), begins=time.fromisoformat(row["begins"]), **rest)
 
 
 def _plan_of(session: LiveSession) -> dict[str, object]:

@@ -122,7 +122,7 @@ def test_what_is_not_ones_own_is_not_there(batch):
 def test_week_is_set_all_at_once_and_sessions_follow(teacher, learner, batch):
     assert [row["title"] for row in data_of(teacher.put(of_batch(batch, "schedule/"), WEEK))] == ["Weekly"]
     assert LiveSession.objects.count() in (4, 5)
-    assert data_of(learner.get(of_batch(batch, "schedule/")))[0]["begins"] == "19:00:00"
+    assert data_of(learner.get(of_batch(batch, "schedule/")))[0]["begins"] == "19:00"
     assert data_of(teacher.put(of_batch(batch, "schedule/"), [])) == []
     assert not LiveSession.objects.filter(cancelled_at=None).exists()
     assert_error(teacher.put(of_batch(batch, "schedule/"), [*WEEK, *WEEK]), 422, "SLOT_TWICE")
