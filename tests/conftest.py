@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+from copy import deepcopy
 
 import pytest
 from django.conf import settings
@@ -66,13 +67,27 @@ def fresh_process_state():
 
 @pytest.fixture(scope="module")
 def made_once(django_db_setup, django_db_blocker):
-    """For a module's fixtures that take longer than most of its tests; these get deep copies of what was made.
+    """For what a module's tests have in common: made once, undone at the module's end; see `tests/sharing.py`.
 
-    Each test undoes its own changes as ever; all is undone at the module's end. The indexes are kept.
+    Not for modules with tests that commit.
     """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def made_once_with_indexes(django_db_setup, django_db_blocker):
+    """`made_once` for modules whose tests use `indexes`."""
     with django_db_blocker.unblock(), override_settings(TASKS=INDEXED), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def own_copies(made):
+    """This test's own copies of what the module's fixture `made` has made: it may change them."""
+    return deepcopy(made)
 
 
 @pytest.fixture

@@ -70,12 +70,12 @@ FILE_DOORS = [
 
 
 @pytest.fixture(scope="module")
-def foreign_once(made_once):
+def foreign_once(made_once_with_indexes):
     return make_territory(in_review=True)
 
 
 @pytest.fixture(scope="module")
-def own_once(made_once):
+def own_once(made_once_with_indexes):
     return make_territory("ownword")
 
 

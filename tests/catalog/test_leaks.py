@@ -88,7 +88,7 @@ REFUSED_GUESSES = [
 
 
 @pytest.fixture(scope="module")
-def gated_once(made_once):
+def gated_once(made_once_with_indexes):
     material = make_gated()
     make_path(material.course)
     return material
