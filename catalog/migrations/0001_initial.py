@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                 ('stale_at', models.DateTimeField(blank=True, db_index=True, null=True)),
                 ('blocking_count', models.PositiveIntegerField(db_index=True, default=0, verbose_name='must be put right')),
                 ('advice_count', models.PositiveIntegerField(default=0, verbose_name='advice')),
+                ('course', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='content_check', to='catalog.coursepage')),
             ],
             options={
                 'verbose_name': 'content check',
@@ -272,6 +273,7 @@ class Migration(migrations.Migration):
                 ('is_sequential', models.BooleanField(default=False, help_text='A lesson opens when every required lesson before it is completed.', verbose_name='lessons open one after the other')),
                 ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='catalog.category', verbose_name='category')),
                 ('image', models.ForeignKey(blank=True, help_text='Leave empty and the course gets a batik cover of its own.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.courseimage', verbose_name='cover picture')),
+                ('tags', modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='catalog.CourseTag', to='taggit.Tag', verbose_name='tags')),
             ],
             options={
                 'verbose_name': 'course',
@@ -293,13 +295,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('course', 'user'), name='instructor_once_a_course')],
             },
         ),
-        ]),
-        migrations.AddField(
-            model_name='coursecheck',
-            name='course',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='content_check', to='catalog.coursepage'),
-        ),
-        CreateModels([
         migrations.CreateModel(
             name='CoursePrerequisite',
             fields=[
@@ -384,11 +379,15 @@ class Migration(migrations.Migration):
                 ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='summaries', to='catalog.category')),
                 ('course', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='card', to='catalog.coursepage')),
                 ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale')),
+                ('sale_price_minor', models.PositiveBigIntegerField(null=True)),
+                ('sale_until', models.DateTimeField(null=True)),
+                ('next_batch_on', models.DateField(null=True)),
+                ('open_batch_count', models.PositiveIntegerField(default=0)),
             ],
             options={
                 'verbose_name': 'course summary',
                 'verbose_name_plural': 'course summaries',
-                'indexes': [models.Index(fields=['locale', '-published_at'], name='summary_newest'), models.Index(fields=['locale', '-learner_count'], name='summary_popular'), models.Index(fields=['locale', 'price_minor'], name='summary_price'), models.Index(fields=['locale', 'category', '-published_at'], name='summary_category'), models.Index(fields=['locale', 'level'], name='summary_level'), models.Index(fields=['locale', 'language'], name='summary_language'), models.Index(fields=['locale', '-rating_mean'], name='summary_rating')],
+                'indexes': [models.Index(fields=['locale', '-published_at'], name='summary_newest'), models.Index(fields=['locale', '-learner_count'], name='summary_popular'), models.Index(fields=['locale', 'price_minor'], name='summary_price'), models.Index(fields=['locale', 'category', '-published_at'], name='summary_category'), models.Index(fields=['locale', 'level'], name='summary_level'), models.Index(fields=['locale', 'language'], name='summary_language'), models.Index(fields=['locale', '-rating_mean'], name='summary_rating'), models.Index(condition=models.Q(('next_batch_on__isnull', False)), fields=['next_batch_on'], name='summary_next_batch')],
                 'constraints': [models.UniqueConstraint(fields=('course_key', 'locale'), name='summary_once_a_locale'), models.CheckConstraint(condition=models.Q(('hue__lt', 360)), name='summary_hue_on_circle'), models.CheckConstraint(condition=models.Q(models.Q(('rating_count', 0), ('rating_mean__isnull', True)), models.Q(('rating_count__gt', 0), ('rating_mean__gte', 1), ('rating_mean__lte', 5)), _connector='OR'), name='summary_rating_with_count')],
             },
         ),
@@ -403,13 +402,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        ]),
-        migrations.AddField(
-            model_name='coursepage',
-            name='tags',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='catalog.CourseTag', to='taggit.Tag', verbose_name='tags'),
-        ),
-        CreateModels([
         migrations.CreateModel(
             name='CourseTeam',
             fields=[
@@ -454,6 +446,9 @@ class Migration(migrations.Migration):
                 ('completed_at', models.DateTimeField(blank=True, null=True, verbose_name='completed')),
                 ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='left')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrollments', to=settings.AUTH_USER_MODEL)),
+                ('drip_zone', models.CharField(blank=True, default='', max_length=50, verbose_name='time zone of these days')),
+                ('openings', models.JSONField(blank=True, default=dict, verbose_name='dates of modules in the batch')),
+                ('own_openings', models.JSONField(blank=True, default=dict, verbose_name='own dates of modules')),
             ],
             options={
                 'verbose_name': 'enrollment',
@@ -520,7 +515,7 @@ class Migration(migrations.Migration):
             name='Grant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('free', 'Free course'), ('staff', 'By staff'), ('code', 'Enrollment code'), ('path', 'Learning path')], max_length=20, verbose_name='source')),
+                ('source', models.CharField(choices=[('free', 'Free course'), ('staff', 'By staff'), ('code', 'Enrollment code'), ('path', 'Learning path'), ('purchase', 'Purchase'), ('gift', 'Gift'), ('batch', 'Batch')], max_length=20, verbose_name='source')),
                 ('reference', models.CharField(max_length=100, verbose_name='reference')),
                 ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
                 ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
@@ -822,6 +817,23 @@ class Migration(migrations.Migration):
                 'verbose_name': 'announcements without mail',
                 'verbose_name_plural': 'announcements without mail',
                 'constraints': [models.UniqueConstraint(fields=('user', 'course_key'), name='announcement_opt_out_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WatchProgress',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('lesson_key', models.UUIDField(verbose_name='lesson')),
+                ('position_seconds', models.PositiveIntegerField(default=0, verbose_name='stopped at second')),
+                ('spans', models.JSONField(default=list, verbose_name='watched parts')),
+                ('watched_seconds', models.PositiveIntegerField(default=0, verbose_name='seconds watched')),
+                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='last watched')),
+                ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='watching', to='catalog.enrollment')),
+            ],
+            options={
+                'verbose_name': 'progress in a video',
+                'verbose_name_plural': 'progress in videos',
+                'constraints': [models.UniqueConstraint(fields=('enrollment', 'lesson_key'), name='watching_once_a_lesson'), models.CheckConstraint(condition=models.Q(('position_seconds__lte', 86400), ('watched_seconds__lte', 86400)), name='watching_within_a_day')],
             },
         ),
         ]),

@@ -21,7 +21,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('catalog', '0004_selling'),
+        ('catalog', '0001_initial'),
+        ('classroom', '0001_initial'),
         ('lms_site', '0005_stock'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -44,7 +45,7 @@ class Migration(migrations.Migration):
             name='Offer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('course', 'Course'), ('bundle', 'Bundle of courses'), ('path', 'Learning path')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('course', 'Course'), ('bundle', 'Bundle of courses'), ('path', 'Learning path'), ('batch', 'Place in a batch')], max_length=10, verbose_name='kind')),
                 ('course_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='course')),
                 ('path_key', models.UUIDField(blank=True, null=True, unique=True, verbose_name='learning path')),
                 ('title', models.CharField(blank=True, max_length=255, verbose_name='title')),
@@ -57,11 +58,13 @@ class Migration(migrations.Migration):
                 ('sale_until', models.DateTimeField(blank=True, null=True, verbose_name='sale until')),
                 ('is_active', models.BooleanField(default=True, verbose_name='on sale')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('stock', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offer', to='lms_site.stock')),
+                ('batch', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='offer', to='classroom.coursebatch', verbose_name='batch')),
             ],
             options={
                 'verbose_name': 'offer',
                 'verbose_name_plural': 'offers',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('course_key__isnull', False), ('kind', 'course'), ('path_key', None), ('price_minor', None)), models.Q(('course_key', None), ('kind', 'bundle'), ('path_key', None), ('price_minor__isnull', False), ('slug__isnull', False)), models.Q(('course_key', None), ('kind', 'path'), ('path_key__isnull', False), ('price_minor__isnull', False)), _connector='OR'), name='offer_is_of_its_kind'), models.CheckConstraint(condition=models.Q(('price_minor', None), ('currency__in', ['USD', 'IDR', 'EUR']), _connector='OR'), name='offer_price_has_currency'), models.CheckConstraint(condition=models.Q(models.Q(('sale_from', None), ('sale_price_minor', None), ('sale_until', None)), models.Q(('sale_from__isnull', False), ('sale_price_minor__gt', 0), ('sale_price_minor__isnull', False), ('sale_until__gt', models.F('sale_from')), ('sale_until__isnull', False)), _connector='OR'), name='offer_sale_is_whole'), models.CheckConstraint(condition=models.Q(('price_minor', None), ('sale_price_minor', None), ('sale_price_minor__lt', models.F('price_minor')), _connector='OR'), name='offer_sale_is_cheaper')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('price_minor', None), ('currency__in', ['USD', 'IDR', 'EUR']), _connector='OR'), name='offer_price_has_currency'), models.CheckConstraint(condition=models.Q(models.Q(('sale_from', None), ('sale_price_minor', None), ('sale_until', None)), models.Q(('sale_from__isnull', False), ('sale_price_minor__gt', 0), ('sale_price_minor__isnull', False), ('sale_until__gt', models.F('sale_from')), ('sale_until__isnull', False)), _connector='OR'), name='offer_sale_is_whole'), models.CheckConstraint(condition=models.Q(('price_minor', None), ('sale_price_minor', None), ('sale_price_minor__lt', models.F('price_minor')), _connector='OR'), name='offer_sale_is_cheaper'), models.CheckConstraint(condition=models.Q(models.Q(('course_key__isnull', False), ('kind', 'course'), ('path_key', None), ('price_minor', None)), models.Q(('course_key', None), ('kind', 'bundle'), ('path_key', None), ('price_minor__isnull', False), ('slug__isnull', False)), models.Q(('course_key', None), ('kind', 'path'), ('path_key__isnull', False), ('price_minor__isnull', False)), models.Q(('batch__isnull', False), ('course_key', None), ('kind', 'batch'), ('path_key', None), ('price_minor__gt', 0)), _connector='OR'), name='offer_is_of_its_kind'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'batch'), ('stock__isnull', False)), models.Q(models.Q(('kind', 'batch'), _negated=True), ('batch', None)), _connector='OR'), name='offer_of_batch_has_seats')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +119,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('categories', models.ManyToManyField(blank=True, related_name='+', to='catalog.category', verbose_name='categories')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='coupons', to=settings.AUTH_USER_MODEL)),
+                ('stock', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='coupon', to='lms_site.stock')),
             ],
             options={
                 'verbose_name': 'coupon',
@@ -378,12 +382,13 @@ class Migration(migrations.Migration):
                 ('bank', models.CharField(blank=True, max_length=120, verbose_name='to')),
                 ('paid_at', models.DateTimeField(blank=True, null=True, verbose_name='paid')),
                 ('instructor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payouts', to=settings.AUTH_USER_MODEL)),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payouts', to='commerce.payoutbatch')),
             ],
             options={
                 'verbose_name': 'payout',
                 'verbose_name_plural': 'payouts',
                 'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='payout_amount_positive')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='payout_amount_positive'), models.UniqueConstraint(fields=('batch', 'instructor', 'currency'), name='payout_once_a_batch')],
             },
         ),
         migrations.CreateModel(
@@ -425,13 +430,6 @@ class Migration(migrations.Migration):
                 'ordering': ['-created_at', '-pk'],
             },
         ),
-        ]),
-        migrations.AddField(
-            model_name='payout',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payouts', to='commerce.payoutbatch'),
-        ),
-        CreateModels([
         migrations.CreateModel(
             name='ProviderEvent',
             fields=[
@@ -496,7 +494,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('status', models.CharField(choices=[('requested', 'On its way'), ('settled', 'Sent back'), ('failed', 'Failed')], default='requested', max_length=10, verbose_name='status')),
-                ('reason', models.CharField(choices=[('learner', 'Asked for by the learner'), ('staff', 'Decided by staff'), ('surplus', 'Paid twice'), ('undelivered', 'Could not be delivered'), ('provider', 'Made at the provider')], max_length=12, verbose_name='reason')),
+                ('reason', models.CharField(choices=[('learner', 'Asked for by the learner'), ('staff', 'Decided by staff'), ('surplus', 'Paid twice'), ('sold_out', 'Nothing was left'), ('undelivered', 'Could not be delivered'), ('provider', 'Made at the provider')], max_length=12, verbose_name='reason')),
                 ('note', models.TextField(blank=True, max_length=1000, verbose_name='note')),
                 ('amount_minor', models.PositiveBigIntegerField(verbose_name='amount')),
                 ('currency', models.CharField(max_length=3, verbose_name='currency')),
@@ -597,18 +595,11 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('instructor__isnull', False)), fields=('instructor', 'day', 'course_key', 'currency'), name='sales_day_once_a_person'), models.UniqueConstraint(condition=models.Q(('instructor', None)), fields=('day', 'course_key', 'currency'), name='sales_day_once')],
             },
         ),
-        ]),
-        migrations.AddField(
-            model_name='offer',
-            name='stock',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offer', to='lms_site.stock'),
-        ),
-        CreateModels([
         migrations.CreateModel(
             name='Hold',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('held', 'Held'), ('used', 'Used'), ('released', 'Released'), ('late', 'Used after the hold had ended')], default='held', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('held', 'Held'), ('used', 'Used'), ('passed', 'Passed on to a member'), ('released', 'Released'), ('late', 'Used after the hold had ended')], default='held', max_length=10, verbose_name='state')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holds', to='commerce.order')),
                 ('stock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='lms_site.stock')),
@@ -619,13 +610,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('stock', 'order'), name='hold_once_an_order')],
             },
         ),
-        ]),
-        migrations.AddField(
-            model_name='coupon',
-            name='stock',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='coupon', to='lms_site.stock'),
-        ),
-        CreateModels([
         migrations.CreateModel(
             name='TaxRate',
             fields=[
@@ -660,8 +644,4 @@ class Migration(migrations.Migration):
             },
         ),
         ]),
-        migrations.AddConstraint(
-            model_name='payout',
-            constraint=models.UniqueConstraint(fields=('batch', 'instructor', 'currency'), name='payout_once_a_batch'),
-        ),
     ]
