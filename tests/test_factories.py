@@ -6,8 +6,12 @@ import pytest
 from django.db import connection
 from wagtail.models import Page
 
+from accounts.models import UserActivity
+from accounts.roles import ADMIN, INSTRUCTOR, MODERATOR, STUDENT
+from accounts.services.roles import assign_role
 from catalog.models import CourseSummary
 from lms_site.models import OutboxEvent
+from tests.factories.accounts import UserFactory
 from tests.factories.catalog import course_by_services, lessons_of, make_course, make_courses, recording_of, stand_ins
 from tests.factories.replay import MOMENT, TITLE, UUID, record, replay, replay_quietly
 
@@ -80,3 +84,13 @@ def test_recording_leaves_nothing_and_goes_on_numbering_as_before():
     assert [lesson.get_url() for lesson in lessons_of(course)] == [
         f"/courses/wax-indigo/module-1/lesson-1{number}/" for number in (1, 2)
     ]
+
+
+@pytest.mark.parametrize("role", [STUDENT, INSTRUCTOR, MODERATOR, ADMIN])
+def test_people_of_a_role_are_as_if_it_had_been_assigned(role):
+    made, assigned = UserFactory(role=role), UserFactory()
+    assigned.groups.clear()
+    assign_role(user=assigned, role=role)
+    assert list(made.groups.values_list("name", flat=True)) == list(assigned.groups.values_list("name", flat=True))
+    assert (made.role, made.is_staff) == (assigned.role, assigned.is_staff) == (role, role == ADMIN)
+    assert not UserActivity.objects.filter(user__in=[made, assigned]).exists()

@@ -104,7 +104,7 @@ MIDDLEWARE = [
     "accounts.middleware.ConsentMiddleware",
     "accounts.middleware.SeeAsMiddleware",
     "commerce.middleware.CouponLinkMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "lms_site.middleware.redirects.PageRedirectMiddleware",
 ]
 
 TEMPLATES = [

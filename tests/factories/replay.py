@@ -13,18 +13,19 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from uuid import uuid4
 
 from django.apps import apps
 from django.db import connection, models, transaction
 from django.utils import timezone
 from django_tasks import task_backends
-from wagtail.models import Collection, Site
+from wagtail.models import Site
 
 from accounts.models import User
-from catalog.models import Category, CoursePage
+from catalog.models import Category, CourseIndexPage, CoursePage
 from catalog.queries.outline import course_version
-from catalog.services.courses import course_index, free_slug
+from catalog.services.courses import free_slug
 from lms_site.cache_versions import bump
 from lms_site.handover import after_commit
 from lms_site.models import CacheVersion, OutboxEvent
@@ -35,6 +36,13 @@ STAND_IN_IDS, COURSE_IDS, IDS_A_TABLE = 1_800_000_000, 1_900_000_000, 20_000
 ID = re.compile(r"\b1[89]\d{8}\b")
 UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 MOMENT = re.compile(r'"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*(?:Z|[+-]\d\d:\d\d))"')
+# Below which page courses stand and below which folder their files do, and where the last of them stands.
+PLACES = """
+SELECT parent.id, parent.path, (SELECT max(path) FROM {table} WHERE path LIKE parent.path || '____')
+FROM {table} AS parent WHERE {condition} ORDER BY parent.path LIMIT 1
+"""
+COURSES = PLACES.format(table="wagtailcore_page", condition="id IN (SELECT page_ptr_id FROM catalog_courseindexpage)")
+FOLDERS = PLACES.format(table="wagtailcore_collection", condition="depth = 1")
 MORE_CHILDREN = """
 UPDATE wagtailcore_page SET numchild = numchild + %s WHERE id = %s;
 UPDATE wagtailcore_collection SET numchild = numchild + %s WHERE id = %s
@@ -61,9 +69,20 @@ class Recording:
     folder_path: str
     made_at: datetime
 
-    def ids_of(self, table: str) -> list[str]:
-        """The ids that the rows of `table` have in the text."""
-        return [str(row["id"]) for row in json.loads(self.rows.get(table, "[]"))]
+    @cached_property
+    def ids(self) -> list[tuple[str, str]]:
+        """What numbers the rows of a table, and the id that a row has in the text, for each of these rows."""
+        sequences = _sequences().items()
+        return [(sequence, str(row["id"])) for table, sequence in sequences for row in self._rows_of(table)]
+
+    @cached_property
+    def waiting_ids(self) -> list[str]:
+        """The ids that events have in the text which nobody has reacted to yet, in order."""
+        events = self._rows_of(OutboxEvent._meta.db_table)
+        return [str(event["id"]) for event in events if event["delivered_at"] is None]
+
+    def _rows_of(self, table: str) -> list[dict]:
+        return json.loads(self.rows.get(table, "[]"))
 
 
 def can_replay() -> bool:
@@ -96,8 +115,7 @@ def record(make: Callable[[StandIns], CoursePage], make_stand_ins: Callable[[], 
 def replay(recording: Recording, *, title: str, teacher: User, category: Category | None = None) -> CoursePage:
     """Another course like the recorded one: `title` by `teacher`, made now; of `category` if that one has one."""
     [course], event_ids = _insert(recording, titles=[title], teacher=teacher, category=category)
-    waiting = OutboxEvent.objects.filter(pk__in=event_ids, delivered_at=None).order_by("pk")
-    for pk in waiting.values_list("pk", flat=True):
+    for pk in event_ids:
         after_commit("lms_site.tasks.deliver", pk)
     return course
 
@@ -110,23 +128,24 @@ def replay_quietly(
     if not titles:
         return []
     courses, event_ids = _insert(recording, titles=titles, teacher=teacher, category=category)
-    OutboxEvent.objects.filter(pk__in=event_ids, delivered_at=None).update(delivered_at=timezone.now())
+    OutboxEvent.objects.filter(pk__in=event_ids).update(delivered_at=timezone.now())
     return courses
 
 
 def _insert(
     recording: Recording, *, titles: list[str], teacher: User, category: Category | None
 ) -> tuple[list[CoursePage], list[int]]:
-    """The courses, their caches void or filled, and the ids of their events."""
-    index, folders = course_index(), Collection.get_first_root_node()
-    paths, folder_paths = _next_paths(index, len(titles)), _next_paths(folders, len(titles))
+    """The courses, their caches void or filled, and the ids of the events that wait to be delivered."""
+    (index_id, index, last_course), (folders_id, folders, last_folder) = _places()
+    paths, folder_paths = _next_paths(index, last_course, len(titles)), _next_paths(folders, last_folder, len(titles))
+    parent = CourseIndexPage(pk=index_id, path=index, depth=len(index) // CourseIndexPage.steplen, numchild=1)
     new_ids, late = _new_ids(recording, len(titles)), timezone.now() - recording.made_at
     rewrites = []
     for title, path, folder_path, ids in zip(titles, paths, folder_paths, new_ids, strict=True):
         words = {
             f'"{recording.path}': f'"{path}',
             f'"{recording.folder_path}"': f'"{folder_path}"',
-            SLUG: free_slug(index, title),
+            SLUG: free_slug(parent, title),
             **_spoken(TITLE, title),
             **_spoken(TEACHER, teacher.name),
         }
@@ -135,11 +154,11 @@ def _insert(
             ids[str(recording.stand_ins.category.pk)] = str(category.pk)
             words |= _spoken(CATEGORY, category.name)
         rewrites.append(_rewriter(ids, words, late=late))
-    _unpack(recording, rewrites, parents=[index.pk, folders.pk])
+    _unpack(recording, rewrites, parents=[index_id, folders_id])
     courses = list(CoursePage.objects.filter(path__in=paths).order_by("path"))
     bump(*(course_version(course.translation_key) for course in courses), "public")
     Site.get_site_root_paths()
-    return courses, [int(ids[pk]) for ids in new_ids for pk in recording.ids_of(OutboxEvent._meta.db_table)]
+    return courses, [int(ids[pk]) for ids in new_ids for pk in recording.waiting_ids]
 
 
 def _unpack(recording: Recording, rewrites: list[Callable[[str], str]], parents: list[int]) -> None:
@@ -174,11 +193,19 @@ def _spoken(recorded: str, own: str) -> dict[str, str]:
     return {recorded: json.dumps(own)[1:-1], recorded.lower(): json.dumps(own.lower())[1:-1]}
 
 
-def _next_paths(parent, count: int) -> list[str]:
-    """Where the next children of `parent` stand."""
-    last = parent.get_last_child()
-    done = last._str2int(last.path[-last.steplen :]) if last else 0
-    return [parent._get_path(parent.path, parent.depth + 1, done + number) for number in range(1, count + 1)]
+def _places() -> list[tuple[int, str, str | None]]:
+    """The catalog page and the folder of all folders: id, path, and the path of the last child."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"({COURSES}) UNION ALL ({FOLDERS})")
+        return cursor.fetchall()
+
+
+def _next_paths(parent: str, last: str | None, count: int) -> list[str]:
+    """Where the next children of `parent` stand, after `last` if there are any."""
+    tree = CoursePage
+    done = tree._str2int(last[-tree.steplen :]) if last else 0
+    depth = len(parent) // tree.steplen + 1
+    return [tree._get_path(parent, depth, done + number) for number in range(1, count + 1)]
 
 
 # --- Numbers of rows ------------------------------------------------------------------------
@@ -241,7 +268,7 @@ def _set_numbers(numbers: Iterable[tuple[str, int, bool]]) -> None:
 
 def _new_ids(recording: Recording, count: int) -> list[dict[str, str]]:
     """`count` times a new id for each that the text has, in one query."""
-    wanted = [(sequence, old) for table, sequence in _sequences().items() for old in recording.ids_of(table)]
+    wanted = recording.ids
     with connection.cursor() as cursor:
         sql = "SELECT old, nextval(sequence::regclass)::text FROM unnest(%s, %s) AS wanted (sequence, old)"
         cursor.execute(sql, [list(column) * count for column in zip(*wanted, strict=True)])
