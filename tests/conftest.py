@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from copy import deepcopy
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -101,8 +102,7 @@ def site_environment(transactional_db) -> dict[str, str]:
     """Environment variables with which another process (a worker, a command) sees this test's site."""
     target = connection.settings_dict
     if connection.vendor == "postgresql":
-        login = f"{target['USER']}:{target['PASSWORD']}@{target['HOST']}:{target['PORT']}"
-        database = f"postgres://{login}/{target['NAME']}"
+        database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{target['NAME']}").geturl()
     else:
         database = f"sqlite:///{target['NAME']}"
     return {

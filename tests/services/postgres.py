@@ -22,6 +22,7 @@ NEW_CLUSTER = ["-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
 class Postgres:
     """Runs from `__init__` to `stop`; `url` is what DATABASE_URL wants.
 
+    `socket_folder` holds a socket beside the port: an answer by it takes the processor a quarter less.
     `scratch` is a folder that will be deleted; `keep` one whose data the next run finds again.
     """
 
@@ -31,7 +32,8 @@ class Postgres:
         self._is_kept = keep is not None
         self._programs = self._reachable(programs, scratch)
         self._port = free_port()
-        self._prepare_home()
+        self.socket_folder = self._own_folder(scratch / "sockets")
+        self._own_folder(self._home)
         is_new = not (self._home / "data").exists()
         if is_new:
             self._run("initdb", "-D", self._home / "data", "-U", USER, *NEW_CLUSTER)
@@ -40,14 +42,15 @@ class Postgres:
             self._run("createdb", *self._address(), DATABASE)
         self.url = f"postgres://{USER}@127.0.0.1:{self._port}/{DATABASE}"
 
-    def _prepare_home(self) -> None:
-        self._home.mkdir(parents=True, exist_ok=True)
-        if self._account is None:
-            return
-        if not is_open_to_all(self._home):
-            name = self._account.pw_name
-            raise ServiceError(f"PostgreSQL does not run as root, and {name} cannot reach {self._home}.")
-        os.chown(self._home, self._account.pw_uid, self._account.pw_gid)
+    def _own_folder(self, folder: Path) -> Path:
+        """Return `folder`, made if need be, in which the account that PostgreSQL runs as may write."""
+        folder.mkdir(parents=True, exist_ok=True)
+        if self._account is not None:
+            if not is_open_to_all(folder):
+                name = self._account.pw_name
+                raise ServiceError(f"PostgreSQL does not run as root, and {name} cannot reach {folder}.")
+            os.chown(folder, self._account.pw_uid, self._account.pw_gid)
+        return folder
 
     def _reachable(self, programs: Path, scratch: Path) -> Path:
         """Return `programs`, copied first where the account that PostgreSQL runs as cannot get at them."""
@@ -56,7 +59,7 @@ class Postgres:
         return Path(shutil.copytree(programs.parent, scratch / "programs", symlinks=True)) / programs.name
 
     def _start(self) -> ServerProcess:
-        network = ["listen_addresses=127.0.0.1", f"port={self._port}", "unix_socket_directories="]
+        network = ["listen_addresses=127.0.0.1", f"port={self._port}", f"unix_socket_directories={self.socket_folder}"]
         chosen = [*network, *FAST, *SMALL, *ROOMY, *(() if self._is_kept else PLAIN)]
         settings = [part for setting in chosen for part in ("-c", setting)]
         command = [self._programs / "postgres", "-D", self._home / "data", *settings]

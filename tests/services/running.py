@@ -34,7 +34,11 @@ def running_services(*, use_wheels: bool = False, keep: Path | None = None) -> I
         stack.callback(postgres.stop)
         redis = Redis(folder, programs.redis_server(use_wheels=use_wheels))
         stack.callback(redis.stop)
-        yield {"DATABASE_URL": postgres.url, "REDIS_URL": redis.url}
+        yield {
+            "DATABASE_URL": postgres.url,
+            "REDIS_URL": redis.url,
+            "LMS_TEST_DATABASE_SOCKET": str(postgres.socket_folder),
+        }
 
 
 def _scratch_folder() -> Path:
