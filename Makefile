@@ -1,5 +1,9 @@
 # Every command of the project; `make help` lists them.
-PYTHON ?= python3
+# The distribution's Python is compiled with optimisations that those of pyenv mostly lack: a sixth less time for
+# everything. Where it is too old, or cannot make a virtual environment, it is the first one on the path.
+IS_FIT := import sys; from importlib.util import find_spec as has; \
+  sys.exit(sys.version_info < (3, 11) or not (has("venv") and (has("ensurepip") or has("pip"))))
+PYTHON ?= $(shell /usr/bin/python3 -c '$(IS_FIT)' 2>/dev/null && echo /usr/bin/python3 || echo python3)
 VENV ?= .venv
 PORT ?= 8000
 BIN := $(VENV)/bin
