@@ -37,6 +37,15 @@ def pytest_collection(session):
     return collected
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    """Keep what a test printed and logged only where it fails: each worker would send it, and nobody reads it."""
+    report = yield
+    if report.passed:
+        report.sections.clear()
+    return report
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
     """Clone the migrated template for this process, in place of pytest-django's migrate per process."""
@@ -58,9 +67,8 @@ def mail_of_the_product(django_test_environment):
 @pytest.fixture(autouse=True)
 def fresh_process_state():
     """Start each test with empty caches; leave no language or time zone behind in the thread."""
-    for cache in caches.all():
+    for cache in {caches["default"], *caches.all(initialized_only=True)}:
         cache.clear()
-    caches["default"].clear()
     yield
     translation.deactivate()
     timezone.deactivate()
