@@ -2,8 +2,8 @@
 
 A full migration takes many seconds, a clone a tenth of one. The template is named by what it was
 built from (`digest`), so that the next run with the same migrations finds it ready; `python -m
-tests.databases` makes it ready beforehand. Tests that commit get a fresh clone afterwards, which
-also brings back what the migrations wrote: groups, the site, the first pages.
+tests.databases` makes it ready beforehand. After tests that commit the clone is put back to what the
+migrations wrote: groups, the site, the first pages.
 """
 
 import fcntl
@@ -19,7 +19,15 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
-MADE_FROM = ["*/migrations/*.py", "*/models/**/*.py", "*/apps.py", "*/settings/base.py", "requirements.txt"]
+RESTORING = ROOT / "tests" / "restoring.sql"
+MADE_FROM = [
+    "*/migrations/*.py",
+    "*/models/**/*.py",
+    "*/apps.py",
+    "*/settings/base.py",
+    "requirements.txt",
+    "tests/restoring.sql",
+]
 
 
 def digest() -> str:
@@ -55,7 +63,7 @@ class PostgresClone:
         with one_process_at_a_time(folder):
             if rebuild or not self._has_template():
                 self._build_template()
-        self.restore()
+        self.clone_again()
         connection.settings_dict["NAME"] = self._name
 
     def _has_template(self) -> bool:
@@ -64,11 +72,20 @@ class PostgresClone:
     def _build_template(self) -> None:
         unfinished = f"{self._template}_unfinished"
         migrate_into(unfinished)
+        with connection.cursor() as cursor:
+            cursor.execute(RESTORING.read_text("utf-8"))
+        connection.close()
         self._execute(f'DROP DATABASE IF EXISTS "{self._template}" WITH (FORCE)')
         self._execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{self._template}"')
 
     def restore(self) -> None:
-        """Throw away what tests committed: drop the clone, whoever is still connected, and clone again."""
+        """Throw away what tests committed, and whoever is still connected."""
+        connection.close()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT original.restore()")
+
+    def clone_again(self) -> None:
+        """As `restore`, by a new clone: for what leaves thousands of rows behind, which would be in the way."""
         self.destroy()
         self._execute(f'CREATE DATABASE "{self._name}" TEMPLATE "{self._template}" {self._strategy}')
 
@@ -110,6 +127,8 @@ class SqliteClone:
         connection.ensure_connection()
         self._clean.backup(connection.connection)
         connection.close()
+
+    clone_again = restore
 
     def destroy(self) -> None:
         """Remove the clone; the template stays for the next run."""

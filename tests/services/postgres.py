@@ -10,8 +10,8 @@ from .process import ServerProcess, ServiceError, as_account, free_port, is_open
 
 # Nothing here has to survive a power cut.
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=128MB"]
-# Tables of tests are small and soon gone: neither compiling queries nor tidying up pays.
-PLAIN = ["jit=off", "autovacuum=off"]
+# Tables of tests are small and soon gone: neither compiling queries nor tidying up nor counting pays.
+PLAIN = ["jit=off", "autovacuum=off", "track_counts=off", "update_process_title=off"]
 SMALL = ["wal_level=minimal", "max_wal_senders=0", "max_wal_size=256MB", "dynamic_shared_memory_type=mmap"]
 ROOMY = ["max_connections=200", "max_locks_per_transaction=256"]
 USER = "lms"

@@ -12,7 +12,7 @@ def demo_site(django_db_setup, django_db_blocker):
         report = load_demo()
     yield report
     with django_db_blocker.unblock():
-        django_db_setup.restore()
+        django_db_setup.clone_again()
 
 
 @pytest.fixture
