@@ -10,7 +10,15 @@ from django.urls import reverse
 from commerce.models import MoneyAct, Order, OrderFlag
 from commerce.services.flags import flag_order
 from tests.factories.accounts import AdminFactory, ModeratorFactory, UserFactory
-from tests.factories.commerce import make_bundle, make_coupon, make_order, make_paid_course, paid_order
+from tests.factories.commerce import (
+    make_bundle,
+    make_coupon,
+    make_order,
+    make_paid_course,
+    make_paid_courses,
+    paid_order,
+)
+from tests.factories.many_orders import make_buyers, repeat_order
 
 pytestmark = pytest.mark.django_db
 ORDERS = "/cms/shop/orders/"
@@ -41,13 +49,11 @@ def test_list_shows_buyer_titles_amount_and_state(client, admin):
 
 
 def test_list_costs_the_same_queries_at_one_and_at_twenty(client, admin, django_assert_num_queries):
-    course = make_paid_course()
-    paid_order(UserFactory(), course)
+    order = paid_order()
     client.get(ORDERS)
     with django_assert_num_queries(LIST_QUERIES):
         client.get(ORDERS)
-    for _number in range(19):
-        paid_order(UserFactory(), course)
+    repeat_order(order, make_buyers(19))
     with django_assert_num_queries(LIST_QUERIES):
         assert len(numbers(client.get(ORDERS))) == 20
 
@@ -100,7 +106,7 @@ def test_page_of_an_order_costs_the_same_for_one_line_and_for_five(client, admin
     page_of(client, order)
     with django_assert_num_queries(PAGE_QUERIES):
         page_of(client, order)
-    order = paid_order(UserFactory(), *(make_paid_course() for _number in range(5)))
+    order = paid_order(UserFactory(), *make_paid_courses(5))
     with django_assert_num_queries(PAGE_QUERIES):
         page_of(client, order)
 
