@@ -2,6 +2,7 @@
 
 import csv
 from io import BytesIO, StringIO
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -26,11 +27,15 @@ LIST_QUERIES = 12
 PAGE_QUERIES = 20
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(admin=AdminFactory())
+
+
 @pytest.fixture
-def admin(client):
-    person = AdminFactory()
-    client.force_login(person)
-    return person
+def admin(client, own_copies):
+    client.force_login(own_copies.admin)
+    return own_copies.admin
 
 
 def numbers(answer) -> list[str]:

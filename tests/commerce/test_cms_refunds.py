@@ -1,5 +1,7 @@
 """Refunds by staff: line by line or all of it, on record, never twice by a second click; gifts in their list."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -7,9 +9,10 @@ from django.utils import timezone
 from catalog.access import standing_in
 from commerce.models import Gift, MoneyAct, Order, OrderLine, Refund
 from commerce.services.refunds import settle_refund
-from tests.factories.accounts import AdminFactory, UserFactory
+from tests.factories.accounts import AdminFactory
 from tests.factories.commerce import make_order, make_paid_course, paid_order
 from tests.factories.many_orders import make_buyers, repeat_order, repeat_refund
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 REFUNDS = "/cms/shop/refunds/"
@@ -18,16 +21,19 @@ REFUND_QUERIES = 13
 GIFT_QUERIES = 11
 
 
-@pytest.fixture
-def admin(client):
-    person = AdminFactory()
-    client.force_login(person)
-    return person
+@pytest.fixture(scope="module")
+def made(made_once):
+    order = paid_order(None, make_paid_course(2000), make_paid_course(3000))
+    return SimpleNamespace(admin=AdminFactory(), order=order)
+
+
+order = own("order")
 
 
 @pytest.fixture
-def order():
-    return paid_order(UserFactory(), make_paid_course(2000), make_paid_course(3000))
+def admin(client, own_copies):
+    client.force_login(own_copies.admin)
+    return own_copies.admin
 
 
 def door(order) -> str:
