@@ -15,7 +15,14 @@ from commerce.services.offers import offer_for_course
 from commerce.services.staff_offers import OfferTerms, change_sale, create_bundle
 from tests.factories.accounts import AdminFactory
 from tests.factories.catalog import make_path
-from tests.factories.commerce import make_bundle, make_offer, make_paid_course, offer_path, put_on_sale
+from tests.factories.commerce import (
+    make_bundle,
+    make_offer,
+    make_paid_course,
+    make_paid_courses,
+    offer_path,
+    put_on_sale,
+)
 from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
@@ -168,8 +175,8 @@ def test_list_costs_the_same_queries_at_one_of_each_kind_and_at_twenty(
         assert part in page
     with django_assert_num_queries(LIST_QUERIES):
         client.get(OFFERS)
-    for _number in range(17):
-        make_bundle(course, make_paid_course())
+    for another in make_paid_courses(17):
+        make_bundle(course, another)
     with django_assert_num_queries(LIST_QUERIES):
         assert len(titles(client.get(OFFERS))) == 20
 
