@@ -86,7 +86,7 @@ def test_fifty_notices_of_fifty_orders_at_once_end_without_a_deadlock():
         begin_payment(order)
         repeat_cart(first.cart, others)
         repeat_order(order, others)
-    told = [notice(payment) for payment in Payment.objects.all()]
+    told = [notice(payment) for payment in Payment.objects.order_by("order__user")]
     results = all_at_once(lambda one: apply_notice(gateway="sandbox", notice=one).outcome, told)
     assert set(results) == {"applied"}
     assert Order.objects.filter(status=OrderStatus.PAID).count() == len(told) == MANY
