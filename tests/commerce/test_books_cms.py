@@ -2,6 +2,7 @@
 
 import csv
 from io import BytesIO, StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -11,24 +12,28 @@ from openpyxl import load_workbook
 from commerce.models import CommissionRule, InstructorShare, MoneyAct, Revenue
 from commerce.services.sales import roll_up_all
 from tests.factories.accounts import AdminFactory, InstructorFactory, UserFactory
-from tests.factories.catalog import make_course
+from tests.factories.catalog import make_course, make_courses
 from tests.factories.sales import Sold, book_sold, sell
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 LEDGER, REPORT, SALES = "/cms/reports/ledger/", "/cms/reports/sales/", "/cms/sales/"
 RULES, SHARES = "/cms/commission_rules/", "/cms/instructor_shares/"
 
 
-@pytest.fixture
-def admin(client):
-    admin = AdminFactory()
-    client.force_login(admin)
-    return admin
+@pytest.fixture(scope="module")
+def made(made_once):
+    author = InstructorFactory(email="sari@example.com")
+    return SimpleNamespace(admin=AdminFactory(), course=make_course(modules=0, title="Batik", author=author))
+
+
+course = own("course")
 
 
 @pytest.fixture
-def course(db):
-    return make_course(modules=0, title="Batik", author=InstructorFactory(email="sari@example.com"))
+def admin(client, own_copies):
+    client.force_login(own_copies.admin)
+    return own_copies.admin
 
 
 def rows_of(response) -> list[dict]:
@@ -87,10 +92,11 @@ def test_what_is_taken_away_is_on_record(client, admin, address, name):
 
 @pytest.mark.parametrize("count", [1, 20])
 def test_rules_and_parts_take_the_same_queries_however_many(client, admin, count, django_assert_num_queries):
+    teacher = InstructorFactory()
     for number in range(count):
-        taught = make_course(modules=0, title=f"Course {number}.")
+        taught = make_course(modules=0, title=f"Course {number}.", author=teacher)
         CommissionRule.objects.create(course_key=taught.translation_key, percent=60)
-        InstructorShare.objects.create(course_key=taught.translation_key, instructor=InstructorFactory(), parts=2)
+        InstructorShare.objects.create(course_key=taught.translation_key, instructor=teacher, parts=2)
     for address in (RULES, SHARES):
         client.get(address)
         with django_assert_num_queries(11):
@@ -100,8 +106,8 @@ def test_rules_and_parts_take_the_same_queries_however_many(client, admin, count
 
 @pytest.mark.parametrize("count", [1, 20])
 def test_lists_take_the_same_queries_however_long(client, admin, count):
-    for number in range(count):
-        sell(make_course(modules=0, title=f"Course {number}"))
+    for course in make_courses(count, modules=0):
+        sell(course)
     roll_up_all(Revenue.objects.all())
     for url, expected in ((LEDGER, 2), (REPORT, 2), (SALES, 3)):
         client.get(url)

@@ -1,6 +1,7 @@
 """The cart's page, for visitors and for people."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -20,9 +21,18 @@ from tests.factories.commerce import (
     offer_path,
     put_on_sale,
 )
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 GIFT = {"gift_email": "ani@example.com", "gift_name": "Ani", "gift_message": "Enjoy it.", "gift_on": ""}
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_paid_course(), other=make_paid_course())
+
+
+course, other = own("course"), own("other")
 
 
 def add(client, course, **query: str):
@@ -56,8 +66,7 @@ def test_cart_of_a_visitor_comes_along_at_sign_in(client):
     assert Cart.objects.count() == 1
 
 
-def test_what_one_has_is_not_put_in_again(client):
-    course = make_paid_course()
+def test_what_one_has_is_not_put_in_again(client, course):
     client.force_login(enroll(course=course).user)
     assert add(client, course)["Location"] == course.get_url()
     assert not CartItem.objects.exists()
@@ -70,17 +79,15 @@ def test_unknown_offer_is_not_found(client, address):
     assert client.get(address).status_code == client.post(address).status_code == 404
 
 
-def test_course_that_is_not_on_sale_says_so(client):
-    course = make_paid_course()
+def test_course_that_is_not_on_sale_says_so(client, course):
     make_offer(course, is_active=False)
     assert "This is not on sale." in text_of(client.get(f"/cart/add/{course.translation_key}/"))
     add(client, course)
     assert not CartItem.objects.exists()
 
 
-def test_forged_request_changes_nothing():
+def test_forged_request_changes_nothing(course):
     strict = Client(enforce_csrf_checks=True)
-    course = make_paid_course()
     assert add(strict, course).status_code == 403
     for address in ("/cart/coupon/", "/cart/undo/", "/cart/checkout/", "/cart/items/1/remove/"):
         assert strict.post(address).status_code == 403
@@ -120,17 +127,17 @@ def test_gift_stands_in_the_cart_with_what_was_written(client):
         ({"gift_on": "2190-01-01"}, "Choose a day from today on"),
     ],
 )
-def test_gift_to_nowhere_or_yesterday_is_asked_again(client, change, words):
-    answer = client.post(f"/cart/gift/{make_paid_course().translation_key}/", {**GIFT, **change})
+def test_gift_to_nowhere_or_yesterday_is_asked_again(client, change, words, course):
+    answer = client.post(f"/cart/gift/{course.translation_key}/", {**GIFT, **change})
     assert answer.status_code == 422
     assert words in text_of(answer)
     assert not CartItem.objects.exists()
 
 
-def test_gift_to_oneself_is_refused_beside_the_address(client):
+def test_gift_to_oneself_is_refused_beside_the_address(client, course):
     user = UserFactory()
     client.force_login(user)
-    answer = client.post(f"/cart/gift/{make_paid_course().translation_key}/", {**GIFT, "gift_email": user.email})
+    answer = client.post(f"/cart/gift/{course.translation_key}/", {**GIFT, "gift_email": user.email})
     assert answer.status_code == 422
     assert answer.context["form"].errors["gift_email"]
 
@@ -150,8 +157,8 @@ def test_what_is_taken_out_can_be_put_back_with_its_gift(client):
     assert CartItem.objects.count() == 1
 
 
-def test_thing_in_a_foreign_cart_is_not_taken_out(client):
-    foreign = fill_cart(UserFactory(), make_paid_course())
+def test_thing_in_a_foreign_cart_is_not_taken_out(client, course):
+    foreign = fill_cart(UserFactory(), course)
     buyer(client)
     client.post(f"/cart/items/{foreign.items.get().pk}/remove/")
     assert CartItem.objects.count() == 2
@@ -188,8 +195,8 @@ def test_coupon_that_does_not_count_says_why(client, fields, words):
     assert 'value="SAVE"' in text_of(answer)
 
 
-def test_link_of_an_instructor_counts_as_soon_as_something_fits(client):
-    other, course = make_paid_course(), make_paid_course(title="Weaving")
+def test_link_of_an_instructor_counts_as_soon_as_something_fits(client, other):
+    course = make_paid_course(title="Weaving")
     coupon = make_coupon(course, code="FRIENDS")
     client.get(f"{course.get_url()}?coupon=friends")
     add(client, other)
@@ -198,15 +205,14 @@ def test_link_of_an_instructor_counts_as_soon_as_something_fits(client):
     assert Cart.objects.get().coupon == coupon
 
 
-def test_short_link_leads_to_the_catalog_and_keeps_the_coupon(client):
+def test_short_link_leads_to_the_catalog_and_keeps_the_coupon(client, course):
     coupon = make_coupon(code="FRIENDS")
     assert client.get("/c/friends/")["Location"] == "/courses/"
-    add(client, make_paid_course())
+    add(client, course)
     assert Cart.objects.get().coupon == coupon
 
 
-def test_link_with_a_coupon_is_answered_by_no_kept_page(client):
-    course = make_paid_course()
+def test_link_with_a_coupon_is_answered_by_no_kept_page(client, course):
     client.get(course.get_url())
     answer = client.get(f"{course.get_url()}?coupon=FRIENDS")
     assert client.session["coupon_link"] == "FRIENDS"
@@ -230,8 +236,7 @@ def test_what_cannot_be_bought_is_explained_and_goes_out_on_the_way_on(client):
     assert client.get("/checkout/").status_code == 200
 
 
-def test_changed_price_is_said_until_the_buyer_goes_on(client):
-    course = make_paid_course(price_minor=2000)
+def test_changed_price_is_said_until_the_buyer_goes_on(client, course):
     buyer(client, course)
     put_on_sale(course, 1500)
     assert "It was $20.00 when you put this here" in text_of(client.get("/cart/"))
@@ -260,11 +265,11 @@ def test_cart_costs_five_queries_with_a_coupon_six(client, count, django_assert_
 
 
 @pytest.mark.parametrize("count", [1, 18])
-def test_cart_of_all_kinds_with_a_coupon_for_some_costs_eight_queries(client, count, django_assert_num_queries):
+def test_cart_of_all_kinds_with_a_coupon_for_some_costs_eight_queries(client, count, django_assert_num_queries, course):
     courses = make_paid_courses(count)
     coupon = make_coupon(courses[0])
     coupon.categories.add(CategoryFactory())
-    bundle, path = make_bundle(courses[0], make_paid_course()), offer_path(make_path(courses[0]))
+    bundle, path = make_bundle(courses[0], course), offer_path(make_path(courses[0]))
     buyer(client, *courses, bundle, path, coupon=coupon)
     client.get("/cart/")
     with django_assert_num_queries(8):  # one more for bundles, one for paths

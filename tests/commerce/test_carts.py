@@ -1,6 +1,7 @@
 """Carts: what may go in, what it comes to, and what happens when the world changes meanwhile."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -23,8 +24,17 @@ from tests.factories.commerce import (
     offer_path,
     put_on_sale,
 )
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_paid_course(), other=make_paid_course())
+
+
+course, other = own("course"), own("other")
 
 
 def test_person_has_one_cart_however_often_it_is_opened():
@@ -33,22 +43,21 @@ def test_person_has_one_cart_however_often_it_is_opened():
     assert open_cart().pk != open_cart().pk
 
 
-def test_visitor_finds_the_cart_again_by_its_key_alone():
-    cart = fill_cart(None, make_paid_course())
+def test_visitor_finds_the_cart_again_by_its_key_alone(course, other):
+    cart = fill_cart(None, course)
     assert open_cart(key=cart.key).pk == cart.pk
     assert find_cart(key="0e0e0e0e-0000-4000-8000-000000000000") is None
-    owned = fill_cart(UserFactory(), make_paid_course())
+    owned = fill_cart(UserFactory(), other)
     assert find_cart(key=owned.key) is None  # a person's cart is nobody's by its key
 
 
-def test_same_thing_twice_is_there_once():
-    course, learner = make_paid_course(), UserFactory()
+def test_same_thing_twice_is_there_once(course):
+    learner = UserFactory()
     fill_cart(learner, course, course)
     assert CartItem.objects.count() == 1
 
 
-def test_price_is_the_servers_and_the_sale_counts_while_it_lasts():
-    course = make_paid_course(2000)
+def test_price_is_the_servers_and_the_sale_counts_while_it_lasts(course):
     offer = put_on_sale(course, 1200)
     cart = fill_cart(UserFactory(), course)
     line = quote_cart(cart).lines[0]
@@ -63,18 +72,17 @@ def test_sale_that_is_not_cheaper_does_not_count():
     assert quote_cart(fill_cart(UserFactory(), course)).total_minor == 1000
 
 
-def test_what_is_free_unpublished_or_switched_off_is_not_for_sale():
+def test_what_is_free_unpublished_or_switched_off_is_not_for_sale(course):
     cart = open_cart(user=UserFactory())
-    gone = make_paid_course()
-    offer = make_offer(gone)
-    gone.unpublish()
+    offer = make_offer(course)
+    course.unpublish()
     for one in (make_offer(make_paid_course(0)), offer, make_offer(make_paid_course(), is_active=False)):
         with pytest.raises(NotForSale):
             add_to_cart(cart=cart, offer=one)
 
 
-def test_what_is_owned_is_refused_but_may_be_given_away():
-    learner, course = UserFactory(), make_paid_course()
+def test_what_is_owned_is_refused_but_may_be_given_away(course):
+    learner = UserFactory()
     enroll(learner, course, source="staff")
     cart, offer = open_cart(user=learner), make_offer(course)
     with pytest.raises(AlreadyOwned):
@@ -83,36 +91,35 @@ def test_what_is_owned_is_refused_but_may_be_given_away():
     assert quote_cart(find_cart(user=learner)).total_minor == 2000
 
 
-def test_gift_to_oneself_is_refused():
+def test_gift_to_oneself_is_refused(course):
     learner = UserFactory()
     with pytest.raises(OwnGift):
         add_to_cart(
             cart=open_cart(user=learner),
-            offer=make_offer(make_paid_course()),
+            offer=make_offer(course),
             gift={"gift_email": f" {learner.email.upper()}"},
         )
 
 
-def test_bundle_of_which_one_course_is_owned_can_be_bought_one_of_which_all_are_cannot():
-    learner, one, other = UserFactory(), make_paid_course(), make_paid_course()
-    enroll(learner, one, source="staff")
-    bundle, cart = make_bundle(one, other), open_cart(user=learner)
+def test_bundle_of_which_one_course_is_owned_can_be_bought_one_of_which_all_are_cannot(course, other):
+    learner = UserFactory()
+    enroll(learner, course, source="staff")
+    bundle, cart = make_bundle(course, other), open_cart(user=learner)
     add_to_cart(cart=cart, offer=bundle)
     enroll(learner, other, source="staff")
     assert [refused.problem for refused in quote_cart(cart).refused] == [Problem.OWNED]
 
 
-def test_bundle_with_a_course_that_is_closed_is_not_for_sale():
-    one, gone = make_paid_course(), make_paid_course()
-    cart = fill_cart(UserFactory(), make_bundle(one, gone), offer_path(make_path(one, gone)))
-    gone.unpublish()
+def test_bundle_with_a_course_that_is_closed_is_not_for_sale(course, other):
+    cart = fill_cart(UserFactory(), make_bundle(course, other), offer_path(make_path(course, other)))
+    other.unpublish()
     quote = quote_cart(cart)
     assert {refused.problem for refused in quote.refused} == {Problem.CLOSED}
     assert (quote.lines, quote.total_minor) == ((), 0)
 
 
-def test_second_currency_waits_for_another_cart():
-    cart = fill_cart(UserFactory(), make_paid_course())
+def test_second_currency_waits_for_another_cart(course):
+    cart = fill_cart(UserFactory(), course)
     rupiah = make_offer(make_paid_course(15_000_000, "IDR"))
     with pytest.raises(OtherCurrency):
         add_to_cart(cart=cart, offer=rupiah)
@@ -121,9 +128,9 @@ def test_second_currency_waits_for_another_cart():
     assert quote_cart(find_cart(user=cart.user)).currency == "IDR"
 
 
-def test_cart_is_full_at_fifty_things(monkeypatch):
+def test_cart_is_full_at_fifty_things(monkeypatch, course):
     learner = UserFactory()
-    cart = fill_cart(learner, make_paid_course())
+    cart = fill_cart(learner, course)
     have = CartItem.objects.get()
     bundles = [make_bundle(make_paid_course()) for _number in range(2)]
     monkeypatch.setattr(carts, "MOST_ITEMS", 2)
@@ -133,8 +140,7 @@ def test_cart_is_full_at_fifty_things(monkeypatch):
     add_to_cart(cart=cart, offer=have.offer)  # what is there already may change
 
 
-def test_sold_out_is_said_when_adding_and_in_the_cart():
-    course = make_paid_course()
+def test_sold_out_is_said_when_adding_and_in_the_cart(course):
     stock = Stock.objects.create(name="Seats", capacity=1)
     offer = make_offer(course, stock=stock)
     cart = fill_cart(UserFactory(), offer)
@@ -144,23 +150,23 @@ def test_sold_out_is_said_when_adding_and_in_the_cart():
         fill_cart(UserFactory(), make_offer(course))
 
 
-def test_carts_join_when_a_visitor_signs_in():
-    learner, mine, both, theirs = UserFactory(), make_paid_course(), make_paid_course(), make_paid_course()
+def test_carts_join_when_a_visitor_signs_in(other):
+    learner, both, theirs = UserFactory(), make_paid_course(), make_paid_course()
     coupon = make_coupon()
-    fill_cart(learner, mine, both)
+    fill_cart(learner, other, both)
     guest = fill_cart(None, both, theirs, coupon=coupon)
     merge_carts(user=learner, key=guest.key)
     cart = Cart.objects.get()
     assert (cart.user, cart.coupon) == (learner, coupon)
     assert {item.offer.course_key for item in cart.items.all()} == {
-        course.translation_key for course in (mine, both, theirs)
+        course.translation_key for course in (other, both, theirs)
     }
     merge_carts(user=learner, key=guest.key)  # once more is nothing
 
 
-def test_things_in_another_currency_do_not_join():
+def test_things_in_another_currency_do_not_join(course):
     learner = UserFactory()
-    fill_cart(learner, make_paid_course())
+    fill_cart(learner, course)
     guest = fill_cart(None, make_paid_course(15_000_000, "IDR"))
     merge_carts(user=learner, key=guest.key)
     assert Cart.objects.get().items.count() == 1
@@ -172,8 +178,8 @@ def test_removing_touches_ones_own_cart_alone():
     assert theirs.items.exists()
 
 
-def test_carts_of_visitors_are_forgotten_after_a_while():
-    old, mine = fill_cart(None, make_paid_course()), fill_cart(UserFactory(), make_paid_course())
+def test_carts_of_visitors_are_forgotten_after_a_while(course, other):
+    old, mine = fill_cart(None, course), fill_cart(UserFactory(), other)
     assert drop_old_carts(before=timezone.now() - timedelta(days=1)) == 0
     assert drop_old_carts(before=timezone.now() + timedelta(days=1)) == 1
     assert Cart.objects.get() == mine
@@ -181,8 +187,7 @@ def test_carts_of_visitors_are_forgotten_after_a_while():
 
 
 @pytest.mark.parametrize("number", [1, 20])
-def test_cart_of_any_size_is_priced_in_few_queries(number, django_assert_num_queries):
-    course = make_paid_course()
+def test_cart_of_any_size_is_priced_in_few_queries(number, django_assert_num_queries, course):
     learner = UserFactory()
     fill_cart(learner, course, *[make_bundle(course) for _more in range(number - 1)])
     # Cart, items, courses, what is owned; from the second on the courses of bundles.

@@ -2,6 +2,7 @@
 
 import csv
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -16,11 +17,15 @@ ACTS = "/cms/shop/acts/"
 LIST_QUERIES = 11
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(admin=AdminFactory(email="boss@example.com"))
+
+
 @pytest.fixture
-def admin(client):
-    person = AdminFactory(email="boss@example.com")
-    client.force_login(person)
-    return person
+def admin(client, own_copies):
+    client.force_login(own_copies.admin)
+    return own_copies.admin
 
 
 def an_act(admin, verb="refund", **details) -> MoneyAct:

@@ -3,6 +3,7 @@
 import csv
 from datetime import timedelta
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -13,6 +14,7 @@ from commerce.queries.staff_coupons import coupon_state, in_state, listed_coupon
 from lms_site.models import Stock
 from tests.factories.accounts import AdminFactory, InstructorFactory, UserFactory
 from tests.factories.commerce import make_coupon, make_paid_course, paid_order
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 COUPONS = "/cms/shop/coupons/"
@@ -20,19 +22,25 @@ LIST_QUERIES = 11
 TYPED = {"code": "welcome10", "percent": "10", "uses_a_person": "1"}
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(admin=AdminFactory(), course=make_paid_course())
+
+
+course = own("course")
+
+
 @pytest.fixture
-def admin(client):
-    person = AdminFactory()
-    client.force_login(person)
-    return person
+def admin(client, own_copies):
+    client.force_login(own_copies.admin)
+    return own_copies.admin
 
 
 def codes(answer) -> list[str]:
     return [coupon.code for coupon in answer.context["object_list"]]
 
 
-def test_admin_makes_a_coupon_for_a_course(client, admin):
-    course = make_paid_course()
+def test_admin_makes_a_coupon_for_a_course(client, admin, course):
     data = {**TYPED, "courses": [str(course.translation_key)], "capacity": "5", "ends_at": "2030-01-01 10:00"}
     assert client.post(f"{COUPONS}new/", data).status_code == 302
     coupon = Coupon.objects.get()
@@ -101,8 +109,9 @@ def test_many_codes_are_made_listed_and_taken_away(client, admin):
     assert {row["Uses in all"] for row in rows} == {"1"}
 
 
-def test_list_shows_uses_and_costs_the_same_queries_at_one_and_at_twenty(client, admin, django_assert_num_queries):
-    course = make_paid_course()
+def test_list_shows_uses_and_costs_the_same_queries_at_one_and_at_twenty(
+    client, admin, django_assert_num_queries, course
+):
     used = make_coupon(course, code="WAX", capacity=9)
     paid_order(UserFactory(), course, coupon=used)
     page = client.get(COUPONS).content.decode()

@@ -1,5 +1,7 @@
 """Every address of the shop in the CMS, tried by each role, and without the second factor where it is asked for."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import NoReverseMatch, get_resolver, reverse
@@ -8,7 +10,8 @@ from commerce.models import MoneyAct, OrderFlag, ShopSettings, TaxRate
 from commerce.services.flags import flag_order
 from tests.accounts.test_second_factor import with_factor
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
-from tests.factories.commerce import make_bundle, make_coupon, make_paid_course, paid_order
+from tests.factories.commerce import make_bundle, make_coupon, make_paid_courses, paid_order
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 # What moderators look at; everything else of the shop is for admins.
@@ -20,8 +23,7 @@ POSTED = {"shop_switch_coupon"}
 EXPORTED = {"shop_orders", "shop_flags", "shop_refunds", "shop_coupons", "shop_acts"}
 
 
-@pytest.fixture
-def doors() -> dict[str, str]:
+def doors_of_the_shop() -> dict[str, str]:
     """Each named address of the shop in the CMS, for things that are there."""
     order = paid_order()
     flag = flag_order(order=order, reason=OrderFlag.Reason.DISPUTE)
@@ -31,7 +33,7 @@ def doors() -> dict[str, str]:
         "shop_resolve": [flag.pk, "dismiss"],
         "shop_terms": [ShopSettings.load().pk],
     }
-    coupon, bundle = make_coupon(), make_bundle(make_paid_course(), make_paid_course())
+    coupon, bundle = make_coupon(), make_bundle(*make_paid_courses(2))
     known |= {name: [coupon.pk] for name in ("shop_coupon", "shop_switch_coupon")}
     known |= {name: [bundle.pk] for name in ("shop_offer", "shop_sale")}
     names = {name for name in get_resolver().reverse_dict if isinstance(name, str) and name.startswith("shop_")}
@@ -46,12 +48,20 @@ def is_ours(name: str, known: dict) -> bool:
         return False
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(doors=doors_of_the_shop(), admin=AdminFactory())
+
+
+doors, admin = own("doors"), own("admin")
+
+
 def visited(client, doors: dict[str, str]) -> dict[str, int]:
     return {name: client.get(address).status_code for name, address in doors.items()}
 
 
-def test_admins_come_in_everywhere(client, doors):
-    client.force_login(AdminFactory())
+def test_admins_come_in_everywhere(client, doors, admin):
+    client.force_login(admin)
     for name, status in visited(client, doors).items():
         assert status == (405 if name in POSTED else 200), name
     assert len(doors) > 25
@@ -89,15 +99,15 @@ def test_nobody_but_admins_takes_a_table_away(client, doors, factory):
     assert not MoneyAct.objects.exists()
 
 
-def test_list_without_a_table_gives_none_to_anybody(client, doors):
-    client.force_login(AdminFactory())
+def test_list_without_a_table_gives_none_to_anybody(client, doors, admin):
+    client.force_login(admin)
     assert client.get(f"{doors['shop_gifts']}?export=csv").status_code == 302
 
 
 # --- The second factor -----------------------------------------------------------------------
-def test_money_is_touched_with_a_second_factor_only_where_that_is_asked_for(client, doors, settings):
+def test_money_is_touched_with_a_second_factor_only_where_that_is_asked_for(client, doors, settings, admin):
     settings.LMS_MONEY_MFA = "required"
-    client.force_login(AdminFactory())
+    client.force_login(admin)
     setup = reverse("mfa_activate_totp")
     for name, address in doors.items():
         answer = client.get(address)
@@ -112,9 +122,9 @@ def test_money_is_touched_with_a_second_factor_only_where_that_is_asked_for(clie
     assert not MoneyAct.objects.exists()
 
 
-def test_with_a_second_factor_everything_opens(client, doors, settings):
+def test_with_a_second_factor_everything_opens(client, doors, settings, admin):
     settings.LMS_MONEY_MFA = "required"
-    client.force_login(with_factor(AdminFactory()))
+    client.force_login(with_factor(admin))
     for name, status in visited(client, doors).items():
         assert status == (405 if name in POSTED else 200), name
     assert client.get(f"{doors['shop_orders']}?export=csv").status_code == 200
@@ -141,25 +151,25 @@ def test_terms_of_the_shop_are_changed_on_record(client, doors):
         *("/cms/invoices/?export=csv", "/cms/reports/ledger/?export=xlsx", "/cms/reports/sales/?export=csv"),
     ],
 )
-def test_papers_books_and_rules_ask_for_it_too(client, settings, address):
+def test_papers_books_and_rules_ask_for_it_too(client, settings, address, admin):
     settings.LMS_MONEY_MFA = "required"
-    client.force_login(AdminFactory())
+    client.force_login(admin)
     assert client.get(address).headers["Location"] == reverse("mfa_activate_totp")
-    client.force_login(with_factor(AdminFactory()))
+    client.force_login(with_factor(admin))
     assert client.get(address).status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/cms/payouts/prepare/", "/cms/reports/reconciliation/"])
-def test_payouts_and_comparisons_ask_for_it_too(client, settings, address):
+def test_payouts_and_comparisons_ask_for_it_too(client, settings, address, admin):
     settings.LMS_MONEY_MFA = "required"
-    client.force_login(AdminFactory())
+    client.force_login(admin)
     assert client.post(address).headers["Location"] == reverse("mfa_activate_totp")
-    client.force_login(with_factor(AdminFactory()))
+    client.force_login(with_factor(admin))
     assert client.post(address).headers["Location"] != reverse("mfa_activate_totp")
 
 
-def test_rates_are_added_changed_and_deleted_on_record(client):
-    client.force_login(AdminFactory())
+def test_rates_are_added_changed_and_deleted_on_record(client, admin):
+    client.force_login(admin)
     typed = {"country": "ID", "name": "PPN", "percent": "11"}
     client.post("/cms/tax-rates/new/", typed)
     rate = TaxRate.objects.get()

@@ -2,6 +2,7 @@
 
 import csv
 from io import BytesIO, StringIO
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -10,7 +11,16 @@ from django.urls import reverse
 from commerce.models import MoneyAct, Order, OrderFlag
 from commerce.services.flags import flag_order
 from tests.factories.accounts import AdminFactory, ModeratorFactory, UserFactory
-from tests.factories.commerce import make_bundle, make_coupon, make_order, make_paid_course, paid_order
+from tests.factories.commerce import (
+    make_bundle,
+    make_coupon,
+    make_order,
+    make_paid_course,
+    make_paid_courses,
+    paid_order,
+)
+from tests.factories.many_orders import make_buyers, repeat_order
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 ORDERS = "/cms/shop/orders/"
@@ -18,11 +28,19 @@ LIST_QUERIES = 12
 PAGE_QUERIES = 20
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    course = make_paid_course(title="Batik at home")
+    return SimpleNamespace(admin=AdminFactory(), course=course)
+
+
+course = own("course")
+
+
 @pytest.fixture
-def admin(client):
-    person = AdminFactory()
-    client.force_login(person)
-    return person
+def admin(client, own_copies):
+    client.force_login(own_copies.admin)
+    return own_copies.admin
 
 
 def numbers(answer) -> list[str]:
@@ -33,37 +51,35 @@ def page_of(client, order):
     return client.get(reverse("shop_order", args=[order.number]))
 
 
-def test_list_shows_buyer_titles_amount_and_state(client, admin):
-    order = paid_order(UserFactory(email="sari@example.com"), make_paid_course(title="Batik at home"))
+def test_list_shows_buyer_titles_amount_and_state(client, admin, course):
+    order = paid_order(UserFactory(email="sari@example.com"), course)
     page = client.get(ORDERS).content.decode()
     for part in (order.number, "sari@example.com", "Batik at home", "$20.00", "Paid"):
         assert part in page
 
 
-def test_list_costs_the_same_queries_at_one_and_at_twenty(client, admin, django_assert_num_queries):
-    course = make_paid_course()
-    paid_order(UserFactory(), course)
+def test_list_costs_the_same_queries_at_one_and_at_twenty(client, admin, django_assert_num_queries, course):
+    order = paid_order(None, course)
     client.get(ORDERS)
     with django_assert_num_queries(LIST_QUERIES):
         client.get(ORDERS)
-    for _number in range(19):
-        paid_order(UserFactory(), course)
+    repeat_order(order, make_buyers(19))
     with django_assert_num_queries(LIST_QUERIES):
         assert len(numbers(client.get(ORDERS))) == 20
 
 
-def test_orders_are_found_by_number_address_and_title(client, admin):
+def test_orders_are_found_by_number_address_and_title(client, admin, course):
     bundle = make_bundle(make_paid_course(title="Gamelan"), title="Two crafts")
     wanted = paid_order(UserFactory(email="sari@example.com"), bundle)
-    other = paid_order(UserFactory(email="budi@example.com"))
+    other = paid_order(UserFactory(email="budi@example.com"), course)
     for words in (wanted.number, wanted.number.lower(), "SARI@", "two crafts", "gamelan"):
         assert numbers(client.get(ORDERS, {"q": words})) == [wanted.number], words
     assert numbers(client.get(ORDERS, {"q": other.number})) == [other.number]
     assert "Nothing fits" in client.get(ORDERS, {"q": "nothing"}).content.decode()
 
 
-def test_orders_are_filtered(client, admin):
-    paid, waiting = paid_order(), make_order(None, make_paid_course(currency="IDR", price_minor=15_000_000))
+def test_orders_are_filtered(client, admin, course):
+    paid, waiting = paid_order(None, course), make_order(None, make_paid_course(currency="IDR", price_minor=15_000_000))
     flag_order(order=waiting, reason=OrderFlag.Reason.DISPUTE)
     expected = {
         "status=paid": [paid.number],
@@ -80,9 +96,8 @@ def test_orders_are_filtered(client, admin):
         assert numbers(client.get(f"{ORDERS}?{query}")) == found, query
 
 
-def test_page_of_an_order_tells_everything(client, admin):
+def test_page_of_an_order_tells_everything(client, admin, course):
     buyer = UserFactory(display_name="Sari", email="sari@example.com")
-    course = make_paid_course(title="Batik at home")
     order = paid_order(buyer, course, coupon=make_coupon(code="WAX"), billing_name="Sari Ltd", country="ID")
     flag_order(order=order, reason=OrderFlag.Reason.DISPUTE, note="fraudulent")
     page = page_of(client, order).content.decode()
@@ -95,12 +110,12 @@ def test_page_of_an_order_tells_everything(client, admin):
     assert reverse("shop_resolve", args=[order.flags.get().pk, "dismiss"]) in page
 
 
-def test_page_of_an_order_costs_the_same_for_one_line_and_for_five(client, admin, django_assert_num_queries):
-    order = paid_order(UserFactory(), make_paid_course())
+def test_page_of_an_order_costs_the_same_for_one_line_and_for_five(client, admin, django_assert_num_queries, course):
+    order = paid_order(None, course)
     page_of(client, order)
     with django_assert_num_queries(PAGE_QUERIES):
         page_of(client, order)
-    order = paid_order(UserFactory(), *(make_paid_course() for _number in range(5)))
+    order = paid_order(UserFactory(), *make_paid_courses(5))
     with django_assert_num_queries(PAGE_QUERIES):
         page_of(client, order)
 
@@ -109,8 +124,8 @@ def test_unknown_order_is_not_found(client, admin):
     assert client.get(f"{ORDERS}26-0000-0000/").status_code == 404
 
 
-def test_moderators_look_and_change_nothing(client):
-    order = paid_order()
+def test_moderators_look_and_change_nothing(client, course):
+    order = paid_order(None, course)
     flag_order(order=order, reason=OrderFlag.Reason.DISPUTE)
     client.force_login(ModeratorFactory())
     page = page_of(client, order).content.decode()
@@ -136,8 +151,8 @@ def test_table_holds_the_filtered_orders_with_decimal_amounts_and_is_on_record(c
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_no_exported_cell_is_a_formula(client, admin, start):
-    order = paid_order()
+def test_no_exported_cell_is_a_formula(client, admin, start, course):
+    order = paid_order(None, course)
     Order.objects.filter(pk=order.pk).update(vat_id=f"{start}1+1")
     assert exported(client)[0]["VAT id"].startswith("'")
     answer = client.get(f"{ORDERS}?export=xlsx")

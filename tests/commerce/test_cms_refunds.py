@@ -1,15 +1,18 @@
 """Refunds by staff: line by line or all of it, on record, never twice by a second click; gifts in their list."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from catalog.access import standing_in
-from catalog.models import CoursePage
-from commerce.models import Gift, MoneyAct, Refund
+from commerce.models import Gift, MoneyAct, Order, OrderLine, Refund
 from commerce.services.refunds import settle_refund
-from tests.factories.accounts import AdminFactory, UserFactory
-from tests.factories.commerce import make_order, make_paid_course, make_paid_courses, paid_order
+from tests.factories.accounts import AdminFactory
+from tests.factories.commerce import make_order, make_paid_course, paid_order
+from tests.factories.many_orders import make_buyers, repeat_order, repeat_refund
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 REFUNDS = "/cms/shop/refunds/"
@@ -18,16 +21,19 @@ REFUND_QUERIES = 13
 GIFT_QUERIES = 11
 
 
-@pytest.fixture
-def admin(client):
-    person = AdminFactory()
-    client.force_login(person)
-    return person
+@pytest.fixture(scope="module")
+def made(made_once):
+    order = paid_order(None, make_paid_course(2000), make_paid_course(3000))
+    return SimpleNamespace(admin=AdminFactory(), order=order)
+
+
+order = own("order")
 
 
 @pytest.fixture
-def order():
-    return paid_order(UserFactory(), make_paid_course(2000), make_paid_course(3000))
+def admin(client, own_copies):
+    client.force_login(own_copies.admin)
+    return own_copies.admin
 
 
 def door(order) -> str:
@@ -107,27 +113,27 @@ def refund_all(order, client) -> None:
 
 
 def test_list_of_refunds_costs_the_same_queries_at_one_and_at_twenty(client, admin, django_assert_num_queries):
-    refund_all(paid_order(), client)
+    order = paid_order()
+    refund_all(order, client)
     client.get(REFUNDS)
     with django_assert_num_queries(REFUND_QUERIES):
         client.get(REFUNDS)
-    for course in make_paid_courses(19):
-        refund_all(paid_order(None, course), client)
+    repeat_refund(Refund.objects.get(), repeat_order(order, make_buyers(19)))
     with django_assert_num_queries(REFUND_QUERIES):
         page = client.get(REFUNDS)
     assert len(page.context["object_list"]) == 20
     assert "Decided by staff" in page.content.decode()
 
 
-def make_gift(course: CoursePage | None = None, **fields) -> Gift:
-    line = paid_order(None, course or make_paid_course()).lines.get()
-    line.gift_email = "budi@example.com"
-    line.save()
-    return Gift.objects.create(line=line, send_at=timezone.now(), **fields)
+def make_gifts(*orders: Order, **fields) -> list[Gift]:
+    """The one line of each of these as a gift for Budi."""
+    OrderLine.objects.filter(order__in=orders).update(gift_email="budi@example.com")
+    return Gift.objects.bulk_create(Gift(line=order.lines.get(), send_at=timezone.now(), **fields) for order in orders)
 
 
 def test_gifts_are_listed_by_state_without_their_links(client, admin, django_assert_num_queries):
-    waiting, sent = make_gift(), make_gift(sent_at=timezone.now())
+    order = paid_order()
+    [waiting], [sent] = make_gifts(order), make_gifts(paid_order(), sent_at=timezone.now())
     page = client.get(GIFTS)
     assert "budi@example.com" in page.content.decode()
     assert sent.token not in page.content.decode()
@@ -137,7 +143,6 @@ def test_gifts_are_listed_by_state_without_their_links(client, admin, django_ass
     assert [gift.pk for gift in found] == [waiting.pk]
     with django_assert_num_queries(GIFT_QUERIES):
         client.get(GIFTS)
-    for course in make_paid_courses(18):
-        make_gift(course)
+    make_gifts(*repeat_order(order, make_buyers(18)))
     with django_assert_num_queries(GIFT_QUERIES):
         client.get(GIFTS)

@@ -1,6 +1,7 @@
 """Coupons: what they take off, for whom, and why not."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -24,8 +25,17 @@ from tests.factories.commerce import (
     paid_order,
     seen_by,
 )
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_paid_course(), other=make_paid_course())
+
+
+course, other = own("course"), own("other")
 
 
 def refusal(cart, code: str) -> str:
@@ -62,21 +72,21 @@ def test_coupon_for_a_category_counts_for_its_branches_but_not_for_bundles():
     assert discounts(within, beside, make_bundle(within, price_minor=1000), coupon=coupon) == [1000, 0, 0]
 
 
-def test_code_is_known_in_any_case_and_with_spaces():
-    cart, coupon = fill_cart(UserFactory(), make_paid_course()), make_coupon(code="BATIK")
+def test_code_is_known_in_any_case_and_with_spaces(course):
+    cart, coupon = fill_cart(UserFactory(), course), make_coupon(code="BATIK")
     assert use_coupon(cart=cart, code="  batik ").coupon == coupon
     drop_coupon(cart=cart)
     assert find_cart(user=cart.user).coupon is None
 
 
-def test_refusals_say_why():
+def test_refusals_say_why(course, other):
     now, hour = timezone.now(), timedelta(hours=1)
-    cart = fill_cart(UserFactory(), make_paid_course(2000))
+    cart = fill_cart(UserFactory(), course)
     make_coupon(code="OFF", is_active=False)
     make_coupon(code="OVER", starts_at=now - 2 * hour, ends_at=now - hour)
     make_coupon(code="EARLY", starts_at=now + hour)
     make_coupon(code="GONE", capacity=0)
-    make_coupon(make_paid_course(), code="OTHER")
+    make_coupon(other, code="OTHER")
     make_coupon(code="RUPIAH", amount_minor=100, currency="IDR")
     make_coupon(code="LARGE", currency="USD", minimum_minor=2001)
     codes = ["NONE", "OFF", "OVER", "EARLY", "GONE", "OTHER", "RUPIAH", "LARGE"]
@@ -85,16 +95,16 @@ def test_refusals_say_why():
     ]  # fmt: skip
 
 
-def test_person_uses_a_coupon_as_often_as_they_may():
+def test_person_uses_a_coupon_as_often_as_they_may(course, other):
     learner, coupon = UserFactory(), make_coupon(code="ONCE")
-    paid_order(learner, make_paid_course(), coupon=coupon)
-    assert refusal(fill_cart(learner, make_paid_course()), "once") == "COUPON_USED_UP"
+    paid_order(learner, course, coupon=coupon)
+    assert refusal(fill_cart(learner, other), "once") == "COUPON_USED_UP"
     use_coupon(cart=fill_cart(UserFactory(), make_paid_course()), code="once")
 
 
-def test_coupon_that_ends_between_cart_and_pay_is_asked_about_again():
+def test_coupon_that_ends_between_cart_and_pay_is_asked_about_again(course):
     learner, coupon = UserFactory(), make_coupon()
-    fill_cart(learner, make_paid_course(), coupon=coupon)
+    fill_cart(learner, course, coupon=coupon)
     seen = seen_by(learner)
     Coupon.objects.update(is_active=False)
     with pytest.raises(PriceChanged):
@@ -102,10 +112,10 @@ def test_coupon_that_ends_between_cart_and_pay_is_asked_about_again():
     assert "no longer valid" in quote_cart(find_cart(user=learner)).coupon_error
 
 
-def test_last_use_that_one_holds_by_an_order_counts_for_the_next_one():
+def test_last_use_that_one_holds_by_an_order_counts_for_the_next_one(course, other):
     coupon, learner = make_coupon(capacity=1), UserFactory()
-    make_order(learner, make_paid_course(), coupon=coupon)
-    order = make_order(learner, make_paid_course(), coupon=coupon)
+    make_order(learner, course, coupon=coupon)
+    order = make_order(learner, other, coupon=coupon)
     assert (order.discount_minor, Stock.objects.get(coupon=coupon).taken) == (400, 1)
 
 
@@ -123,8 +133,8 @@ def test_use_is_held_from_pay_on_and_given_back_when_nobody_pays(ending):
     assert (Stock.objects.get(coupon=coupon).left, Hold.objects.get().state) == (1, Hold.State.RELEASED)
 
 
-def test_use_comes_back_with_the_last_of_the_money():
-    coupon, courses = make_coupon(capacity=1), [make_paid_course(), make_paid_course()]
+def test_use_comes_back_with_the_last_of_the_money(course, other):
+    coupon, courses = make_coupon(capacity=1), [course, other]
     order = paid_order(None, *courses, coupon=coupon)
     for line in order.lines.order_by("position"):
         assert Stock.objects.get(coupon=coupon).left == 0
@@ -134,8 +144,8 @@ def test_use_comes_back_with_the_last_of_the_money():
     assert (order.status, Stock.objects.get(coupon=coupon).left) == (OrderStatus.REFUNDED, 1)
 
 
-def test_everything_off_is_an_order_of_nothing_and_paid_at_once():
-    learner, course = UserFactory(), make_paid_course()
+def test_everything_off_is_an_order_of_nothing_and_paid_at_once(course):
+    learner = UserFactory()
     order = make_order(learner, course, coupon=make_coupon(percent=100))
     assert (order.status, order.total_minor) == (OrderStatus.PAID, 0)
     assert not order.payments.exists()

@@ -1,5 +1,7 @@
 """People whom the books name are not deleted, and staff are told so in a sentence, wherever they try."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.utils import timezone
 
@@ -39,11 +41,15 @@ def add_payout(user: User) -> None:
     Payout.objects.create(batch=PayoutBatch.objects.create(), instructor=user, currency="EUR", amount_minor=100)
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(root=User.objects.create_superuser("root@example.com"))
+
+
 @pytest.fixture
-def root(client):
-    user = User.objects.create_superuser("root@example.com")
-    client.force_login(user)
-    return user
+def root(client, own_copies):
+    client.force_login(own_copies.root)
+    return own_copies.root
 
 
 @pytest.fixture(params=[add_revenue, add_ledger_entry, add_payout])

@@ -1,6 +1,7 @@
 """What somebody has bought: the list, one order, giving back."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -21,8 +22,18 @@ from tests.factories.commerce import (
     pay,
     seen_by,
 )
+from tests.factories.many_orders import repeat_order
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(order=paid_order(None, make_paid_course(title="Weaving")))
+
+
+order = own("order")
 
 
 @pytest.fixture
@@ -30,6 +41,13 @@ def buyer(client):
     user = UserFactory()
     client.force_login(user)
     return user
+
+
+@pytest.fixture
+def paid(client, order) -> Order:
+    """An order whose buyer is signed in."""
+    client.force_login(order.user)
+    return order
 
 
 def order_address(order: Order) -> str:
@@ -68,41 +86,36 @@ def test_list_leaves_out_what_came_to_nothing(client, buyer):
 
 @pytest.mark.parametrize("count", [1, 20])
 def test_list_costs_four_queries(client, buyer, count, django_assert_num_queries):
-    for course in make_paid_courses(count):
-        paid_order(buyer, course)
+    repeat_order(paid_order(buyer), [buyer] * (count - 1))
     client.get("/orders/")
     with django_assert_num_queries(4):  # person, count, orders, lines
         assert len(client.get("/orders/").context["page_obj"]) == count
 
 
 def test_list_has_pages(client, buyer):
-    for course in make_paid_courses(21):
-        paid_order(buyer, course)
+    repeat_order(paid_order(buyer), [buyer] * 20)
     assert 'aria-current="page">1<' in text_of(client.get("/orders/"))
     assert len(client.get("/orders/?page=2").context["page_obj"]) == 1
 
 
 # --- One order ---------------------------------------------------------------------------------
-def test_order_shows_lines_sums_and_the_way_back(client, buyer):
-    order = paid_order(buyer, make_paid_course(title="Weaving"))
-    page = text_of(client.get(order_address(order)))
-    for words in ("Weaving", "$20.00", return_address(order), "Paid"):
+def test_order_shows_lines_sums_and_the_way_back(client, paid):
+    page = text_of(client.get(order_address(paid)))
+    for words in ("Weaving", "$20.00", return_address(paid), "Paid"):
         assert words in page
 
 
-def test_order_of_somebody_else_is_not_found(client, buyer):
-    foreign = paid_order()
-    for address in (order_address(foreign), return_address(foreign)):
+def test_order_of_somebody_else_is_not_found(client, buyer, order):
+    for address in (order_address(order), return_address(order)):
         assert client.get(address).status_code == 404
-        assert client.post(return_address(foreign)).status_code == 404
-    own = paid_order(buyer)
-    line = foreign.lines.get()
-    assert client.post(f"{order_address(own)}lines/{line.pk}/return/").status_code == 404
+        assert client.post(return_address(order)).status_code == 404
+    mine = paid_order(buyer)
+    line = order.lines.get()
+    assert client.post(f"{order_address(mine)}lines/{line.pk}/return/").status_code == 404
     assert not Refund.objects.exists()
 
 
-def test_visitor_signs_in_first(client):
-    order = paid_order()
+def test_visitor_signs_in_first(client, order):
     for address in ("/orders/", order_address(order), return_address(order)):
         assert client.get(address)["Location"].startswith("/accounts/login/")
 
@@ -115,10 +128,9 @@ def test_order_costs_the_same_for_one_line_and_for_twenty(client, buyer, django_
             client.get(order_address(order))
 
 
-def test_activity_leads_to_the_order(client, buyer):
-    order = paid_order(buyer)
+def test_activity_leads_to_the_order(client, paid):
     assert UserActivity.objects.filter(verb="purchased").exists()
-    assert f'href="{order_address(order)}"' in client.get("/accounts/activity/").content.decode()
+    assert f'href="{order_address(paid)}"' in client.get("/accounts/activity/").content.decode()
 
 
 # --- Giving back -------------------------------------------------------------------------------
@@ -139,19 +151,17 @@ def test_giving_back_asks_first_and_sends_the_money(client, buyer, django_captur
     assert return_address(order) not in page
 
 
-def test_giving_back_twice_sends_the_money_once(client, buyer):
-    order = paid_order(buyer)
+def test_giving_back_twice_sends_the_money_once(client, paid):
     for _time in range(2):
-        client.post(return_address(order))
+        client.post(return_address(paid))
     assert Refund.objects.count() == 1
 
 
-def test_after_the_time_it_is_not_taken_back_and_said_why(client, buyer):
-    order = paid_order(buyer)
+def test_after_the_time_it_is_not_taken_back_and_said_why(client, paid):
     Order.objects.update(paid_at=timezone.now() - timedelta(days=15))
-    assert "The time for giving this back is over" in text_of(client.get(order_address(order)))
-    assert "The time for giving this back is over" in text_of(client.get(return_address(order)))
-    client.post(return_address(order))
+    assert "The time for giving this back is over" in text_of(client.get(order_address(paid)))
+    assert "The time for giving this back is over" in text_of(client.get(return_address(paid)))
+    client.post(return_address(paid))
     assert not Refund.objects.exists()
 
 

@@ -1,6 +1,7 @@
 """From the cart to an order: what was agreed is what is asked, once."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -27,8 +28,17 @@ from tests.factories.commerce import (
     put_on_sale,
     seen_by,
 )
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_paid_course(), other=make_paid_course())
+
+
+course, other = own("course"), own("other")
 
 
 def change_price(course, price_minor: int) -> None:
@@ -58,8 +68,8 @@ def test_tax_that_prices_include_is_taken_out_of_them():
     assert (order.net_minor, order.tax_minor, order.total_minor) == (1000, 190, 1190)
 
 
-def test_net_price_of_a_bundle_belongs_to_its_courses_by_their_list_prices():
-    bundle = make_bundle(make_paid_course(1000), make_paid_course(2000), price_minor=2500)
+def test_net_price_of_a_bundle_belongs_to_its_courses_by_their_list_prices(other):
+    bundle = make_bundle(make_paid_course(1000), other, price_minor=2500)
     line = make_order(None, bundle).lines.get()
     assert [course.net_minor for course in line.courses.all()] == [833, 1667]
 
@@ -70,8 +80,8 @@ def test_net_price_of_courses_in_several_currencies_is_split_evenly():
     assert [course.net_minor for course in line.courses.all()] == [1251, 1250]
 
 
-def test_price_that_changed_since_the_cart_was_shown_is_asked_about_again():
-    learner, course = UserFactory(), make_paid_course(2000)
+def test_price_that_changed_since_the_cart_was_shown_is_asked_about_again(course):
+    learner = UserFactory()
     fill_cart(learner, course)
     seen = seen_by(learner)
     change_price(course, 2100)
@@ -81,24 +91,24 @@ def test_price_that_changed_since_the_cart_was_shown_is_asked_about_again():
     assert place_order(user=learner, billing=Billing(), seen=seen_by(learner)).total_minor == 2100
 
 
-def test_sale_that_ended_meanwhile_is_asked_about_again():
-    learner, course = UserFactory(), make_paid_course(2000)
+def test_sale_that_ended_meanwhile_is_asked_about_again(course):
+    learner = UserFactory()
     offer = put_on_sale(course, 1000)
     fill_cart(learner, course)
     with pytest.raises(PriceChanged):
         place_order(user=learner, billing=Billing(), seen=seen_by(learner), now=offer.sale_until)
 
 
-def test_other_country_with_other_tax_is_asked_about_again():
+def test_other_country_with_other_tax_is_asked_about_again(course):
     make_tax("ID")
     learner = UserFactory()
-    fill_cart(learner, make_paid_course())
+    fill_cart(learner, course)
     with pytest.raises(PriceChanged):
         place_order(user=learner, billing=Billing(country="ID"), seen=seen_by(learner))
 
 
-def test_course_unpublished_between_cart_and_pay_is_asked_about():
-    learner, course = UserFactory(), make_paid_course()
+def test_course_unpublished_between_cart_and_pay_is_asked_about(course):
+    learner = UserFactory()
     fill_cart(learner, course)
     seen = seen_by(learner)
     course.unpublish()
@@ -123,30 +133,28 @@ def test_pressing_pay_twice_is_one_order():
     assert begin_payment(order).pk == begin_payment(again).pk
 
 
-def test_another_order_takes_the_place_of_the_one_that_waits():
-    course = make_paid_course()
+def test_another_order_takes_the_place_of_the_one_that_waits(course, other):
     stock = Stock.objects.create(name="Seats", capacity=1)
     learner = UserFactory()
     first = make_order(learner, make_offer(course, stock=stock))
     begin_payment(first)
-    second = make_order(learner, make_paid_course())  # the cart has both now
+    second = make_order(learner, other)  # the cart has both now
     first.refresh_from_db()
     assert (first.status, second.status) == (OrderStatus.CANCELLED, OrderStatus.PENDING)
     assert Stock.objects.get().taken == 1
     assert OutboxEvent.objects.filter(name="commerce.events.OrderExpired").count() == 1
 
 
-def test_no_new_order_while_a_bank_works_on_the_payment():
+def test_no_new_order_while_a_bank_works_on_the_payment(course):
     order = make_order()
     notify(begin_payment(order), NoticeKind.PROCESSING)
-    fill_cart(order.user, make_paid_course())
+    fill_cart(order.user, course)
     with pytest.raises(PaymentOpen):
         place_order(user=order.user, billing=Billing(), seen=seen_by(order.user))
     assert Order.objects.get().status == OrderStatus.PENDING
 
 
-def test_last_one_goes_to_who_pays_first():
-    course = make_paid_course()
+def test_last_one_goes_to_who_pays_first(course):
     offer = make_offer(course, stock=Stock.objects.create(name="Seats", capacity=1))
     early, late = UserFactory(), UserFactory()
     fill_cart(early, offer)

@@ -2,6 +2,7 @@
 
 import io
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from pypdf import PdfReader
@@ -11,6 +12,7 @@ from commerce.papers.render import render_paper
 from commerce.services.invoices import issue_credit_note, issue_invoice
 from commerce.taxes import TaxRule
 from tests.factories.papers import VAT, make_paid_order, make_settled_refund
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +37,14 @@ def renamed(invoice: Invoice, *, title: str = "", **buyer: str) -> Invoice:
     for line in invoice.content["lines"]:
         line["title"] = title or line["title"]
     return invoice
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(invoice=invoice_of(), taxed=invoice_of(rule=VAT))
+
+
+invoice, taxed = own("invoice"), own("taxed")
 
 
 # --- What is on it ---------------------------------------------------------------------------
@@ -111,14 +121,12 @@ def test_invoice_in_indonesian_writes_date_and_amounts_as_people_there_do():
     assert read(invoice).root_object["/Lang"] == "id"
 
 
-def test_paper_is_the_same_file_for_the_same_content():
-    invoice = invoice_of()
+def test_paper_is_the_same_file_for_the_same_content(invoice):
 
     assert render_paper(invoice) == render_paper(invoice)
 
 
-def test_paper_names_itself_and_brings_its_own_fonts():
-    invoice = invoice_of()
+def test_paper_names_itself_and_brings_its_own_fonts(invoice):
     document = read(invoice)
     fonts = [font.get_object()["/BaseFont"] for font in document.pages[0]["/Resources"]["/Font"].values()]
 
@@ -155,8 +163,8 @@ def test_fifty_lines_go_over_pages_each_whole_and_counted():
         ("../../etc/passwd", "../../etc/passwd"),
     ],
 )
-def test_names_are_written_in_letters_that_the_fonts_have_and_never_as_markup(typed, written):
-    invoice = renamed(invoice_of(rule=VAT), title=typed, name=typed, address=f"{typed}\n{typed}")
+def test_names_are_written_in_letters_that_the_fonts_have_and_never_as_markup(typed, written, taxed):
+    invoice = renamed(taxed, title=typed, name=typed, address=f"{typed}\n{typed}")
 
     assert text_of(invoice).count(written) == 4
 
@@ -164,10 +172,8 @@ def test_names_are_written_in_letters_that_the_fonts_have_and_never_as_markup(ty
 @pytest.mark.parametrize(
     "long", ["W" * 255, "word " * 51, "i" * 255, "ﷺ" * 60], ids=["wide", "words", "narrow", "ligatures"]
 )
-def test_long_names_stay_within_their_columns(long):
-    invoice = renamed(
-        invoice_of(rule=VAT), title=long, name=long, address=f"{long}\n" * 12, region=long, vat_id="9" * 20
-    )
+def test_long_names_stay_within_their_columns(long, taxed):
+    invoice = renamed(taxed, title=long, name=long, address=f"{long}\n" * 12, region=long, vat_id="9" * 20)
     document = read(invoice)
 
     for page in document.pages:
@@ -178,7 +184,7 @@ def test_long_names_stay_within_their_columns(long):
     assert "Total paid" in document.pages[-1].extract_text()
 
 
-def test_what_is_copied_out_of_the_paper_has_no_invisible_signs():
+def test_what_is_copied_out_of_the_paper_has_no_invisible_signs(invoice):
     email = "a-rather-long-address-of-somebody@example.com"
 
-    assert email in text_of(renamed(invoice_of(), email=email)).replace(" ", "")
+    assert email in text_of(renamed(invoice, email=email)).replace(" ", "")

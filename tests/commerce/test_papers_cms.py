@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import load_workbook
@@ -26,11 +27,15 @@ GERMANY = {
 }
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(admin=AdminFactory())
+
+
 @pytest.fixture
-def admin(client):
-    user = AdminFactory()
-    client.force_login(user)
-    return user
+def admin(client, own_copies):
+    client.force_login(own_copies.admin)
+    return own_copies.admin
 
 
 # --- Invoices --------------------------------------------------------------------------------

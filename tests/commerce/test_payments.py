@@ -1,6 +1,7 @@
 """Notices of providers, in and out of order: what they do to orders, courses and the cart."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -40,11 +41,21 @@ from tests.factories.commerce import (
     paid_order,
     pay,
 )
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 Outcome = ProviderEvent.Outcome
 NOBODYS_KEY = "0e0e0e0e-0000-4000-8000-000000000000"
 TOO_LATE = timedelta(minutes=16)
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    course = make_paid_course()
+    return SimpleNamespace(course=course, other=make_paid_course(), order=make_order(None, course))
+
+
+course, other, order = own("course"), own("other"), own("order")
 
 
 def owns(user, course) -> bool:
@@ -56,9 +67,8 @@ def published(event: str) -> int:
 
 
 # --- Money that comes as it should -------------------------------------------------------------
-def test_success_marks_the_order_paid_and_opens_the_course():
-    course, learner = make_paid_course(), UserFactory()
-    order = make_order(learner, course)
+def test_success_marks_the_order_paid_and_opens_the_course(course, order):
+    learner = order.user
     receipt = notify(begin_payment(order))
     order.refresh_from_db()
     assert receipt.outcome == Outcome.APPLIED
@@ -70,15 +80,15 @@ def test_success_marks_the_order_paid_and_opens_the_course():
     assert published("OrderPaid") == 1
 
 
-def test_the_same_notice_again_changes_nothing():
-    told = notice(begin_payment(make_order()))
+def test_the_same_notice_again_changes_nothing(order):
+    told = notice(begin_payment(order))
     receipts = {apply_notice(gateway="sandbox", notice=told).pk for _time in range(3)}
     assert len(receipts) == 1
     assert Enrollment.objects.count() == Grant.objects.count() == published("OrderPaid") == 1
 
 
-def test_another_event_of_the_same_fact_changes_nothing():
-    payment = begin_payment(make_order())
+def test_another_event_of_the_same_fact_changes_nothing(order):
+    payment = begin_payment(order)
     notify(payment)
     assert notify(payment).outcome == Outcome.KNOWN
     assert published("OrderPaid") == 1
@@ -102,27 +112,26 @@ def test_notice_of_an_order_of_five_lines_needs_few_queries(django_assert_max_nu
 
 
 # --- Notices of something else -----------------------------------------------------------------
-def test_payment_for_an_unknown_key_is_asked_for_again_while_it_may_still_come():
-    told = notice(begin_payment(make_order()), payment_key=NOBODYS_KEY)
+def test_payment_for_an_unknown_key_is_asked_for_again_while_it_may_still_come(order):
+    told = notice(begin_payment(order), payment_key=NOBODYS_KEY)
     with pytest.raises(NoticeTooEarly):
         apply_notice(gateway="sandbox", notice=told)
     assert not ProviderEvent.objects.exists()
 
 
-def test_old_notice_of_an_unknown_payment_is_received_and_left():
+def test_old_notice_of_an_unknown_payment_is_received_and_left(order):
     old = timezone.now() - timedelta(hours=2)
-    receipt = notify(begin_payment(make_order()), payment_key=NOBODYS_KEY, occurred_at=old)
+    receipt = notify(begin_payment(order), payment_key=NOBODYS_KEY, occurred_at=old)
     assert receipt.outcome == Outcome.UNKNOWN
 
 
-def test_notice_that_is_not_of_this_site_is_received_and_left():
-    receipt = notify(begin_payment(make_order()), payment_key="", provider_id="pi_somebody_else")
+def test_notice_that_is_not_of_this_site_is_received_and_left(order):
+    receipt = notify(begin_payment(order), payment_key="", provider_id="pi_somebody_else")
     assert receipt.outcome == Outcome.UNKNOWN
 
 
 @pytest.mark.parametrize("change", [{"amount_minor": 1}, {"currency": "IDR"}, {"amount_minor": 99_999}])
-def test_another_amount_or_currency_opens_nothing_and_is_flagged(change):
-    order = make_order()
+def test_another_amount_or_currency_opens_nothing_and_is_flagged(change, order):
     notify(begin_payment(order), **change)
     order.refresh_from_db()
     flag = order.flags.get()
@@ -132,8 +141,7 @@ def test_another_amount_or_currency_opens_nothing_and_is_flagged(change):
 
 
 # --- Twice, late, out of order -----------------------------------------------------------------
-def test_order_paid_twice_is_delivered_once_and_flagged():
-    order = make_order()
+def test_order_paid_twice_is_delivered_once_and_flagged(order):
     first = begin_payment(order)
     Payment.objects.filter(pk=first.pk).update(status=PaymentStatus.CANCELLED)
     notify(begin_payment(order))
@@ -143,8 +151,7 @@ def test_order_paid_twice_is_delivered_once_and_flagged():
     assert Grant.objects.count() == 1
 
 
-def test_failed_card_leaves_the_order_payable():
-    order = make_order()
+def test_failed_card_leaves_the_order_payable(order):
     payment = begin_payment(order)
     notify(payment, NoticeKind.FAILED, failure_code="card_declined")
     payment.refresh_from_db()
@@ -153,25 +160,24 @@ def test_failed_card_leaves_the_order_payable():
     assert pay(order).status == OrderStatus.PAID
 
 
-def test_what_comes_after_success_is_nothing_new():
-    payment = begin_payment(make_order())
+def test_what_comes_after_success_is_nothing_new(order):
+    payment = begin_payment(order)
     notify(payment)
     late = [NoticeKind.FAILED, NoticeKind.PROCESSING, NoticeKind.CANCELLED]
     assert {notify(payment, kind).outcome for kind in late} == {Outcome.KNOWN}
     assert Order.objects.get().status == OrderStatus.PAID
 
 
-def test_order_that_a_bank_works_on_does_not_expire():
-    payment = begin_payment(make_order())
+def test_order_that_a_bank_works_on_does_not_expire(order):
+    payment = begin_payment(order)
     notify(payment, NoticeKind.PROCESSING)
     assert expire_orders(now=timezone.now() + timedelta(hours=1)) == 0
     notify(payment)
     assert Order.objects.get().status == OrderStatus.PAID
 
 
-def test_money_that_comes_after_the_order_expired_brings_it_back():
-    learner, course = UserFactory(), make_paid_course()
-    payment = begin_payment(make_order(learner, course))
+def test_money_that_comes_after_the_order_expired_brings_it_back(course, order):
+    learner, payment = order.user, begin_payment(order)
     assert expire_orders(now=timezone.now() + TOO_LATE) == 1
     notify(payment)
     order = Order.objects.get()
@@ -179,8 +185,7 @@ def test_money_that_comes_after_the_order_expired_brings_it_back():
     assert owns(learner, course)
 
 
-def test_late_money_for_what_is_sold_out_goes_back_by_a_task():
-    course = make_paid_course()
+def test_late_money_for_what_is_sold_out_goes_back_by_a_task(course):
     make_offer(course, stock=Stock.objects.create(name="Seats", capacity=1))
     late = make_order(UserFactory(), course)
     payment = begin_payment(late)
@@ -208,21 +213,20 @@ def test_late_money_keeps_the_coupon_even_when_its_uses_are_gone():
     assert late.holds.get().state == "late"
 
 
-def test_course_that_was_unpublished_meanwhile_is_flagged_and_the_rest_delivered():
-    learner, gone, there = UserFactory(), make_paid_course(), make_paid_course()
-    order = make_order(learner, gone, there)
+def test_course_that_was_unpublished_meanwhile_is_flagged_and_the_rest_delivered(course, other):
+    learner = UserFactory()
+    order = make_order(learner, course, other)
     payment = begin_payment(order)
-    gone.unpublish()
+    course.unpublish()
     notify(payment)
     order.refresh_from_db()
     assert order.status == OrderStatus.PAID
     assert [line.fulfilled_at is not None for line in order.lines.order_by("position")] == [False, True]
     assert order.flags.get().reason == OrderFlag.Reason.CLOSED
-    assert owns(learner, there)
+    assert owns(learner, other)
 
 
-def test_payment_of_somebody_who_is_gone_is_kept_and_flagged():
-    order = make_order()
+def test_payment_of_somebody_who_is_gone_is_kept_and_flagged(order):
     payment = begin_payment(order)
     order.user.delete()
     notify(payment)
@@ -231,8 +235,7 @@ def test_payment_of_somebody_who_is_gone_is_kept_and_flagged():
     assert order.flags.get().reason == OrderFlag.Reason.CLOSED
 
 
-def test_expired_or_cancelled_order_cannot_be_paid_any_more():
-    order = make_order()
+def test_expired_or_cancelled_order_cannot_be_paid_any_more(order):
     with pytest.raises(OrderClosed):
         start_payment(order=order, gateway=SandboxGateway(), now=timezone.now() + TOO_LATE)
     cancel_order(user=order.user, order=order)
@@ -241,9 +244,8 @@ def test_expired_or_cancelled_order_cannot_be_paid_any_more():
 
 
 # --- Refunds that the provider tells of --------------------------------------------------------
-def test_refund_notice_before_success_waits_and_ends_the_same():
-    learner, course = UserFactory(), make_paid_course()
-    order = make_order(learner, course)
+def test_refund_notice_before_success_waits_and_ends_the_same(course, order):
+    learner = order.user
     payment = begin_payment(order)
     early = notify(payment, NoticeKind.REFUNDED, refund_id="re_1", amount_minor=order.total_minor)
     assert early.outcome == Outcome.WAITING
@@ -254,8 +256,8 @@ def test_refund_notice_before_success_waits_and_ends_the_same():
     assert not owns(learner, course)
 
 
-def test_whole_refund_made_at_the_provider_takes_everything_back():
-    learner, course = UserFactory(), make_paid_course()
+def test_whole_refund_made_at_the_provider_takes_everything_back(course):
+    learner = UserFactory()
     order = paid_order(learner, course)
     notify(order.payments.get(), NoticeKind.REFUNDED, refund_id="re_1", amount_minor=order.total_minor)
     order.refresh_from_db()

@@ -2,16 +2,19 @@
 
 import csv
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from commerce.models import MoneyAct, Payout, PayoutBatch
 from commerce.services.bank import BankDetails, save_bank_account
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory
 from tests.factories.payouts import LONG_AGO, pay, prepare, save_account
 from tests.factories.sales import sell, shared_course
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 LIST = "/cms/payouts/"
@@ -19,19 +22,26 @@ LIST = "/cms/payouts/"
 LIST_QUERIES = 3
 
 
-@pytest.fixture
-def admin(client):
-    admin = AdminFactory()
-    client.force_login(admin)
-    return admin
-
-
-@pytest.fixture
-def person(db):
-    person = InstructorFactory(display_name="=Sari")
+def a_creditor(**fields) -> User:
+    """An instructor with a bank account whom 21 dollars are owed."""
+    person = InstructorFactory(**fields)
     save_account(person)
     sell(shared_course(person), net_minor=3000, days_ago=LONG_AGO)
     return person
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(admin=AdminFactory(), person=a_creditor(display_name="=Sari"))
+
+
+person = own("person")
+
+
+@pytest.fixture
+def admin(client, own_copies):
+    client.force_login(own_copies.admin)
+    return own_copies.admin
 
 
 def texts(client, url) -> str:

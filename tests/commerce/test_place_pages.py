@@ -1,14 +1,16 @@
 """Batches on sale, on pages: the course's, the door's, the cart's, the teacher's."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
 from catalog.models import CourseSummary
-from classroom.models import BatchMember, Joining, WaitlistEntry, WeeklySlot
+from classroom.models import BatchMember, Joining, JoinSource, WaitlistEntry, WeeklySlot
 from classroom.services.batches import archive_batch
 from classroom.services.shown import show_all_batches
 from classroom.services.waiting import wait_for_seat
@@ -20,16 +22,26 @@ from tests.factories.accounts import InstructorFactory, UserFactory
 from tests.factories.catalog import CategoryFactory, make_course
 from tests.factories.classroom import make_batch, seat
 from tests.factories.commerce import begin_payment, fill_cart, make_order, make_paid_course, notify, paid_order
+from tests.factories.many_orders import make_buyers, repeat_order
 from tests.factories.places import sell_places
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 PRICE_QUERIES, DOOR_QUERIES = 8, 10
 
 
-@pytest.fixture
-def course(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        return make_paid_course(title="Weaving")
+@pytest.fixture(scope="module")
+def made(made_once):
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return SimpleNamespace(course=make_paid_course(title="Weaving"))
+
+
+course = own("course")
+
+
+def sell_place(course, **plan) -> Offer:
+    """A place in a new batch of the course, taught by its author."""
+    return sell_places(course=course, teacher=course.owner, **plan)
 
 
 def page_of(client, course) -> str:
@@ -43,7 +55,7 @@ def door(batch) -> str:
 
 # --- The course's page -------------------------------------------------------------------------
 def test_course_page_lists_batches_with_dates_times_price_and_a_button(client, course):
-    offer = sell_places(course=course, name="Evenings", seats=4, price_minor=3000)
+    offer = sell_place(course, name="Evenings", seats=4, price_minor=3000)
     WeeklySlot.objects.create(batch=offer.batch, weekday=3, begins="19:00", minutes=90, title="Meeting")
     shown = page_of(client, course)
     assert "Evenings" in shown
@@ -78,7 +90,7 @@ def test_batch_without_a_price_is_not_on_sale_yet(client, course):
 
 
 def test_course_page_forgets_a_batch_that_was_archived(client, course):
-    offer = sell_places(course=course, name="Evenings")
+    offer = sell_place(course, name="Evenings")
     assert "Evenings" in page_of(client, course)
     archive_batch(batch=offer.batch)
     url = type(course).objects.get(pk=course.pk).get_url()
@@ -118,8 +130,8 @@ def test_card_says_when_the_next_batch_starts_and_forgets_it_when_it_has(client,
 
 
 # --- The door ----------------------------------------------------------------------------------
-def test_door_sells_a_place_straight_into_the_cart(client):
-    offer, person = sell_places(seats=2, price_minor=3000), UserFactory()
+def test_door_sells_a_place_straight_into_the_cart(client, course):
+    offer, person = sell_place(course, seats=2, price_minor=3000), UserFactory()
     client.force_login(person)
     shown = client.get(door(offer.batch)).content.decode()
     add = reverse("commerce:add", args=[offer.pk])
@@ -130,8 +142,8 @@ def test_door_sells_a_place_straight_into_the_cart(client):
     assert offer.batch.name in client.get("/cart/").content.decode()
 
 
-def test_door_of_a_full_batch_offers_the_waitlist_and_its_kept_seat_the_checkout(client):
-    offer, person = sell_places(seats=1), UserFactory()
+def test_door_of_a_full_batch_offers_the_waitlist_and_its_kept_seat_the_checkout(client, course):
+    offer, person = sell_place(course, seats=1), UserFactory()
     order = make_order(None, offer)
     client.force_login(person)
     assert "Wait for a seat" in client.get(door(offer.batch)).content.decode()
@@ -145,23 +157,23 @@ def test_door_of_a_full_batch_offers_the_waitlist_and_its_kept_seat_the_checkout
     assert not BatchMember.objects.exists()
 
 
-def test_door_leads_whoever_is_paying_on(client):
-    offer = sell_places(seats=1)
+def test_door_leads_whoever_is_paying_on(client, course):
+    offer = sell_place(course, seats=1)
     order = make_order(None, offer)
     client.force_login(order.user)
     assert "Go on with the payment" in client.get(door(offer.batch)).content.decode()
 
 
-def test_joining_without_paying_is_refused(client):
-    offer = sell_places()
+def test_joining_without_paying_is_refused(client, course):
+    offer = sell_place(course)
     client.force_login(UserFactory())
     client.post(door(offer.batch), {"do": "join"})
     assert not BatchMember.objects.exists()
 
 
 # --- The cart ----------------------------------------------------------------------------------
-def test_cart_with_a_place_that_is_gone_offers_the_waitlist_with_one_button(client):
-    offer, person = sell_places(seats=1), UserFactory()
+def test_cart_with_a_place_that_is_gone_offers_the_waitlist_with_one_button(client, course):
+    offer, person = sell_place(course, seats=1), UserFactory()
     fill_cart(person, offer)
     make_order(None, offer)
     client.force_login(person)
@@ -172,23 +184,23 @@ def test_cart_with_a_place_that_is_gone_offers_the_waitlist_with_one_button(clie
     assert WaitlistEntry.objects.filter(user=person).exists()
 
 
-def test_place_in_the_cart_is_not_made_a_gift(client):
-    offer, person = sell_places(), UserFactory()
+def test_place_in_the_cart_is_not_made_a_gift(client, course):
+    offer, person = sell_place(course), UserFactory()
     fill_cart(person, offer)
     client.force_login(person)
     assert "Make it a gift" not in client.get("/cart/").content.decode()
 
 
-def test_result_of_the_checkout_leads_to_the_batch(client):
-    offer = sell_places()
+def test_result_of_the_checkout_leads_to_the_batch(client, course):
+    offer = sell_place(course)
     order = paid_order(None, offer)
     client.force_login(order.user)
     assert f'href="{door(offer.batch)}"' in client.get(reverse("commerce:result", args=[order.key])).content.decode()
 
 
 # --- Mail --------------------------------------------------------------------------------------
-def test_late_payer_is_told_once_that_the_money_goes_back_and_they_wait_first():
-    offer = sell_places(seats=1, name="Evenings")
+def test_late_payer_is_told_once_that_the_money_goes_back_and_they_wait_first(course):
+    offer = sell_place(course, seats=1, name="Evenings")
     order = make_order(None, offer)
     payment = begin_payment(order)
     expire_orders(now=order.expires_at)
@@ -233,8 +245,8 @@ def test_price_that_makes_no_sense_is_refused(client, course, form):
 
 
 @pytest.mark.parametrize("role", ["learner", "stranger", "other teacher"])
-def test_price_is_for_those_who_teach_the_batch(client, role):
-    offer = sell_places()
+def test_price_is_for_those_who_teach_the_batch(client, role, course):
+    offer = sell_place(course)
     person = {"learner": UserFactory, "stranger": UserFactory, "other teacher": InstructorFactory}[role]()
     if role == "learner":
         seat(offer.batch, person)
@@ -244,7 +256,7 @@ def test_price_is_for_those_who_teach_the_batch(client, role):
 
 
 def test_archived_batch_keeps_its_price(client, course):
-    offer = sell_places(course=course)
+    offer = sell_place(course)
     archive_batch(batch=offer.batch)
     client.force_login(offer.batch.created_by)
     answer = client.post(price_url(offer.batch), {"price_minor": "1", "currency": "USD", "is_active": "on"})
@@ -253,18 +265,22 @@ def test_archived_batch_keeps_its_price(client, course):
     assert offer.price_minor == 3000
 
 
-def test_waiting_person_keeps_the_place_in_line(client):
-    offer, person = sell_places(seats=1), UserFactory()
+def test_waiting_person_keeps_the_place_in_line(client, course):
+    offer, person = sell_place(course, seats=1), UserFactory()
     make_order(None, offer)
     entry = wait_for_seat(user=person, batch=offer.batch)
     assert wait_for_seat(user=person, batch=offer.batch) == entry
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_rooms_of_a_sold_batch_cost_the_same_queries_for_any_number(client, count, django_assert_num_queries):
-    offer = sell_places(price_minor=3000)
-    for _number in range(count):
-        paid_order(None, offer)
+def test_rooms_of_a_sold_batch_cost_the_same_queries_for_any_number(client, count, django_assert_num_queries, course):
+    offer = sell_place(course, price_minor=3000)
+    first = paid_order(None, offer)
+    others = make_buyers(count - 1)
+    repeat_order(first, others)
+    BatchMember.objects.bulk_create(
+        BatchMember(batch=offer.batch, user=buyer, source=JoinSource.PURCHASE) for buyer in others
+    )
     client.force_login(offer.batch.created_by)
     client.get(price_url(offer.batch))
     with django_assert_num_queries(PRICE_QUERIES):

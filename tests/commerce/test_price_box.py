@@ -1,6 +1,7 @@
 """What pages of the catalog say about buying."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -11,8 +12,17 @@ from tests.commerce.shop_material import text_of
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import enroll, make_course, make_path
 from tests.factories.commerce import fill_cart, make_bundle, make_offer, make_paid_course, offer_path, put_on_sale
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_paid_course(), other=make_paid_course())
+
+
+course, other = own("course"), own("other")
 
 
 def add_address(course) -> str:
@@ -33,8 +43,8 @@ def test_course_page_of_visitors_leads_to_the_cart_without_a_form(client):
     assert not Offer.objects.exists()
 
 
-def test_course_page_of_people_has_the_one_button(client):
-    course, learner = make_paid_course(), UserFactory()
+def test_course_page_of_people_has_the_one_button(client, course):
+    learner = UserFactory()
     client.force_login(learner)
     assert f'action="{add_address(course)}"' in client.get(course.get_url()).content.decode()
     client.post(add_address(course))
@@ -43,8 +53,9 @@ def test_course_page_of_people_has_the_one_button(client):
     assert f'action="{add_address(course)}"' not in page
 
 
-def test_course_page_costs_people_three_queries_more_where_it_is_sold(client, settings, django_assert_max_num_queries):
-    course = make_paid_course()
+def test_course_page_costs_people_three_queries_more_where_it_is_sold(
+    client, settings, django_assert_max_num_queries, course
+):
     client.force_login(UserFactory())
     client.get(course.get_url())
     counts = []
@@ -56,8 +67,7 @@ def test_course_page_costs_people_three_queries_more_where_it_is_sold(client, se
     assert counts[1] - counts[0] == 3
 
 
-def test_sale_shows_the_price_before_and_until_when(client):
-    course = make_paid_course(price_minor=2000)
+def test_sale_shows_the_price_before_and_until_when(client, course):
     put_on_sale(course, 1500)
     page = text_of(client.get(course.get_url()))
     assert "$15.00" in page
@@ -80,8 +90,7 @@ def test_cards_follow_a_sale_that_begins_and_ends(client):
 
 
 @pytest.mark.parametrize("why", ["no way to pay", "closed"])
-def test_course_that_is_not_sold_is_had_by_a_code(client, settings, why):
-    course = make_paid_course()
+def test_course_that_is_not_sold_is_had_by_a_code(client, settings, why, course):
     if why == "closed":
         make_offer(course, is_active=False)
     else:
@@ -98,8 +107,8 @@ def test_learner_of_a_course_is_not_asked_to_buy_it(client):
     assert add_address(course) not in client.get(course.get_url()).content.decode()
 
 
-def test_path_is_bought_as_a_whole_where_it_is_offered(client):
-    path = make_path(make_paid_course(), make_course())
+def test_path_is_bought_as_a_whole_where_it_is_offered(client, course):
+    path = make_path(course, make_course())
     assert "Buy the whole path" not in client.get(path.get_url()).content.decode()
     offer = offer_path(path, price_minor=3000)
     show_sale(offer=offer)
@@ -109,8 +118,7 @@ def test_path_is_bought_as_a_whole_where_it_is_offered(client):
     assert b"csrfmiddlewaretoken" not in answer.content
 
 
-def test_path_is_not_offered_to_whoever_has_all_of_it(client):
-    course = make_paid_course()
+def test_path_is_not_offered_to_whoever_has_all_of_it(client, course):
     path = make_path(course)
     offer_path(path)
     client.force_login(enroll(course=course).user)
@@ -125,25 +133,23 @@ def test_bundle_page_says_what_is_in_it_and_what_is_saved(client):
         assert words in page
 
 
-def test_bundle_with_a_closed_course_is_not_found(client):
-    one, two = make_paid_course(), make_paid_course()
-    bundle = make_bundle(one, two)
-    two.unpublish()
+def test_bundle_with_a_closed_course_is_not_found(client, course, other):
+    bundle = make_bundle(course, other)
+    other.unpublish()
     assert client.get(f"/bundles/{bundle.slug}/").status_code == 404
     assert client.get("/bundles/nothing/").status_code == 404
 
 
-def test_bundle_that_one_has_already_is_not_sold_again(client):
-    course = make_paid_course()
+def test_bundle_that_one_has_already_is_not_sold_again(client, course):
     bundle = make_bundle(course)
     client.force_login(enroll(course=course).user)
     assert "You have all of these courses" in client.get(f"/bundles/{bundle.slug}/").content.decode()
 
 
-def test_header_shows_the_cart_and_how_much_is_in_it(client, settings):
+def test_header_shows_the_cart_and_how_much_is_in_it(client, settings, course, other):
     assert "Cart" in client.get("/cart/").content.decode()
     learner = UserFactory()
-    fill_cart(learner, make_paid_course(), make_paid_course())
+    fill_cart(learner, course, other)
     client.force_login(learner)
     assert "Cart, 2 things" in text_of(client.get("/courses/"))
     settings.LMS_SANDBOX_PAYMENTS = False

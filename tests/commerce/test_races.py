@@ -27,10 +27,12 @@ from tests.factories.commerce import (
     make_offer,
     make_order,
     make_paid_course,
+    make_paid_courses,
     notice,
     paid_order,
     seen_by,
 )
+from tests.factories.many_orders import fill_carts, make_buyers, repeat_cart, repeat_order
 from tests.threads import all_at_once
 
 pytestmark = [
@@ -38,7 +40,7 @@ pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
 ]
 AT_ONCE = 12
-MANY = 50
+MANY, COURSES = 50, 3
 
 
 def paid_events() -> int:
@@ -75,24 +77,26 @@ def test_control_notice_applied_by_check_then_write_is_applied_too_often():
 
 
 def test_fifty_notices_of_fifty_orders_at_once_end_without_a_deadlock():
-    courses = [make_paid_course() for _number in range(5)]
-    coupon = make_coupon()
-    told = []
-    for number in range(MANY):
+    courses, coupon, buyers = make_paid_courses(COURSES), make_coupon(), make_buyers(MANY)
+    for number in range(COURSES):
         # In different orders, so that locks would be taken in different orders if nobody sorted them.
-        mine = courses[number % 5 :] + courses[: number % 5]
-        told.append(notice(begin_payment(make_order(UserFactory(), *mine, coupon=coupon))))
+        mine = courses[number:] + courses[:number]
+        first, *others = buyers[number::COURSES]
+        order = make_order(first, *mine, coupon=coupon)
+        begin_payment(order)
+        repeat_cart(first.cart, others)
+        repeat_order(order, others)
+    told = [notice(payment) for payment in Payment.objects.order_by("order__user")]
     results = all_at_once(lambda one: apply_notice(gateway="sandbox", notice=one).outcome, told)
     assert set(results) == {"applied"}
-    assert Order.objects.filter(status=OrderStatus.PAID).count() == MANY
-    assert Enrollment.objects.count() == MANY * 5
+    assert Order.objects.filter(status=OrderStatus.PAID).count() == len(told) == MANY
+    assert Enrollment.objects.count() == MANY * COURSES
 
 
 def buyers_of(course, coupon=None) -> list[tuple]:
-    buyers = UserFactory.create_batch(AT_ONCE)
-    for buyer in buyers:
-        fill_cart(buyer, course, coupon=coupon)
-    return [(buyer, seen_by(buyer)) for buyer in buyers]
+    buyers = make_buyers(AT_ONCE)
+    seen = fill_carts(buyers, course, coupon=coupon)
+    return [(buyer, seen) for buyer in buyers]
 
 
 def order(buyer_and_seen) -> int:
@@ -158,6 +162,6 @@ def test_refunds_at_once_never_send_back_more_than_was_paid():
 def test_gift_is_redeemed_by_one_of_many():
     make_gift_order()
     token = Gift.objects.get().token
-    results = all_at_once(lambda user: redeem_gift(user=user, token=token).pk, UserFactory.create_batch(AT_ONCE))
+    results = all_at_once(lambda user: redeem_gift(user=user, token=token).pk, make_buyers(AT_ONCE))
     assert sum(isinstance(result, GiftSpent) for result in results) == AT_ONCE - 1
     assert Enrollment.objects.count() == 1

@@ -1,6 +1,7 @@
 """Money back: never more than was paid, access with it, and the same end whatever fails on the way."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -27,8 +28,18 @@ from tests.factories.commerce import (
     notify,
     paid_order,
 )
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    course = make_paid_course()
+    return SimpleNamespace(course=course, other=make_paid_course(), order=paid_order(None, course))
+
+
+course, other, order = own("course"), own("other"), own("order")
 
 
 def owns(user, course) -> bool:
@@ -39,9 +50,8 @@ def refund_whole(order) -> Refund:
     return request_refund(order=order, amounts={line.pk: None for line in order.lines.all()}, reason="staff")
 
 
-def test_whole_order_is_refunded_and_taken_back():
-    learner, course = UserFactory(), make_paid_course()
-    order = paid_order(learner, course)
+def test_whole_order_is_refunded_and_taken_back(course, order):
+    learner = order.user
     refund = refund_whole(order)
     assert owns(learner, course)  # until the money is on its way
     send_refund(refund_id=refund.pk)
@@ -52,25 +62,23 @@ def test_whole_order_is_refunded_and_taken_back():
     assert OutboxEvent.objects.filter(name="commerce.events.RefundSettled").count() == 1
 
 
-def test_refund_of_one_line_leaves_the_others():
-    learner, one, other = UserFactory(), make_paid_course(), make_paid_course()
-    order = paid_order(learner, one, other)
+def test_refund_of_one_line_leaves_the_others(course, other):
+    learner = UserFactory()
+    order = paid_order(learner, course, other)
     first = order.lines.get(position=1)
     send_refund(refund_id=request_refund(order=order, amounts={first.pk: None}, reason="staff").pk)
-    assert (owns(learner, one), owns(learner, other)) == (False, True)
+    assert (owns(learner, course), owns(learner, other)) == (False, True)
 
 
-def test_refund_ends_its_own_grant_and_no_other():
-    learner, course = UserFactory(), make_paid_course()
-    order = paid_order(learner, course)
+def test_refund_ends_its_own_grant_and_no_other(course, order):
+    learner = order.user
     enroll(learner, course, source="staff")
     send_refund(refund_id=refund_whole(order).pk)
     assert owns(learner, course)
 
 
-def test_part_of_a_line_leaves_the_course_when_staff_say_so():
-    learner, course = UserFactory(), make_paid_course(2000)
-    order = paid_order(learner, course)
+def test_part_of_a_line_leaves_the_course_when_staff_say_so(course, order):
+    learner = order.user
     line = order.lines.get()
     refund = request_refund(order=order, amounts={line.pk: 500}, reason="staff", ends_access=False)
     send_refund(refund_id=refund.pk)
@@ -79,14 +87,12 @@ def test_part_of_a_line_leaves_the_course_when_staff_say_so():
 
 
 @pytest.mark.parametrize("amount", [0, -1, 2001])
-def test_impossible_amounts_are_refused(amount):
-    order = paid_order(None, make_paid_course(2000))
+def test_impossible_amounts_are_refused(amount, order):
     with pytest.raises(RefundRefused):
         request_refund(order=order, amounts={order.lines.get().pk: amount}, reason="staff")
 
 
-def test_refund_twice_and_more_than_paid_are_refused():
-    order = paid_order(None, make_paid_course(2000))
+def test_refund_twice_and_more_than_paid_are_refused(order):
     line = order.lines.get()
     request_refund(order=order, amounts={line.pk: 1500}, reason="staff")
     with pytest.raises(RefundRefused):
@@ -98,10 +104,10 @@ def test_refund_twice_and_more_than_paid_are_refused():
     assert sum(refund.amount_minor for refund in Refund.objects.all()) == 2000
 
 
-def test_lines_of_another_order_are_not_refunded():
-    mine, theirs = paid_order(), paid_order()
+def test_lines_of_another_order_are_not_refunded(order):
+    theirs = paid_order()
     with pytest.raises(RefundRefused):
-        request_refund(order=mine, amounts={theirs.lines.get().pk: None}, reason="staff")
+        request_refund(order=order, amounts={theirs.lines.get().pk: None}, reason="staff")
 
 
 def test_order_that_was_not_paid_has_nothing_to_send_back():
@@ -109,8 +115,8 @@ def test_order_that_was_not_paid_has_nothing_to_send_back():
         refund_whole(make_order())
 
 
-def test_sending_twice_settles_once():
-    refund = refund_whole(paid_order())
+def test_sending_twice_settles_once(order):
+    refund = refund_whole(order)
     for _time in range(3):
         send_refund(refund_id=refund.pk)
     assert OutboxEvent.objects.filter(name="commerce.events.RefundSettled").count() == 1
@@ -128,8 +134,7 @@ def test_tax_in_parts_sums_up_to_the_lines_tax():
     assert sum(part.amount_minor for part in parts) == line.total_minor
 
 
-def test_refund_that_fails_is_no_longer_reserved_and_staff_are_told():
-    order = paid_order()
+def test_refund_that_fails_is_no_longer_reserved_and_staff_are_told(order):
     refund = refund_whole(order)
     payment = order.payments.get()
     notify(payment, NoticeKind.REFUND_FAILED, refund_key=str(refund.key), failure_code="expired_or_canceled_card")
@@ -140,8 +145,7 @@ def test_refund_that_fails_is_no_longer_reserved_and_staff_are_told():
     assert refund_whole(order).amount_minor == order.total_minor
 
 
-def test_settled_refund_that_fails_afterwards_is_for_a_person():
-    order = paid_order()
+def test_settled_refund_that_fails_afterwards_is_for_a_person(order):
     refund = refund_whole(order)
     send_refund(refund_id=refund.pk)
     notify(order.payments.get(), NoticeKind.REFUND_FAILED, refund_key=str(refund.key), failure_code="lost")
@@ -163,42 +167,41 @@ def test_surplus_money_goes_back_by_one_click():
         request_refund_of_payment(payment=payment)
 
 
-def test_undelivered_line_is_delivered_or_refunded_by_one_click():
-    learner, gone = UserFactory(), make_paid_course()
-    order = make_order(learner, gone)
+def test_undelivered_line_is_delivered_or_refunded_by_one_click(course):
+    learner = UserFactory()
+    order = make_order(learner, course)
     payment = begin_payment(order)
-    gone.unpublish()
+    course.unpublish()
     notify(payment)
-    gone.get_latest_revision().publish()
+    course.get_latest_revision().publish()
     resolve(flag=order.flags.get(), way="deliver", by=UserFactory())
-    assert owns(learner, gone)
+    assert owns(learner, course)
 
 
 # --- By the learner ----------------------------------------------------------------------------
-def test_learner_gives_back_in_time():
-    learner, course = UserFactory(), make_paid_course()
-    line = paid_order(learner, course).lines.get()
+def test_learner_gives_back_in_time(course, order):
+    learner, line = order.user, order.lines.get()
     assert return_right(line).allowed
     send_refund(refund_id=give_back(line=line, note="Not for me").pk)
     assert not owns(learner, course)
 
 
-def test_time_for_giving_back_ends():
-    line = paid_order().lines.get()
+def test_time_for_giving_back_ends(order):
+    line = order.lines.get()
     late = timezone.now() + timedelta(days=ShopSettings.load().refund_days)
     with pytest.raises(RefundRefused) as refused:
         give_back(line=line, now=late)
     assert refused.value.code == "REFUND_TOO_LATE"
 
 
-def test_who_has_learned_much_does_not_give_back():
-    order = paid_order(None, make_bundle(make_paid_course(), make_paid_course()))
-    Enrollment.objects.filter(pk=Enrollment.objects.first().pk).update(completed_count=1, required_count=2)
+def test_who_has_learned_much_does_not_give_back(course, other):
+    order = paid_order(None, make_bundle(course, other))
+    Enrollment.objects.filter(pk=order.user.enrollments.first().pk).update(completed_count=1, required_count=2)
     assert return_right(order.lines.get()).reason == "REFUND_PROGRESS"
 
 
-def test_what_was_given_back_is_not_given_back_again():
-    line = paid_order().lines.get()
+def test_what_was_given_back_is_not_given_back_again(order):
+    line = order.lines.get()
     give_back(line=line)
     line.refresh_from_db()
     assert return_right(line).reason == "REFUND_NOTHING"
@@ -215,8 +218,8 @@ def test_gift_is_given_back_until_it_is_redeemed():
     assert return_right(order.lines.get()).reason == "REFUND_PROGRESS"
 
 
-def test_payment_of_a_vanished_gateway_leaves_the_refund_waiting():
-    refund = refund_whole(paid_order())
+def test_payment_of_a_vanished_gateway_leaves_the_refund_waiting(order):
+    refund = refund_whole(order)
     Payment.objects.update(gateway="gone")
     with pytest.raises(LookupError):
         send_refund(refund_id=refund.pk)

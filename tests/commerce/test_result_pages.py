@@ -1,5 +1,7 @@
 """The result of a checkout, told as it is, also while nobody knows."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from commerce.gateways.base import NoticeKind
@@ -18,8 +20,24 @@ from tests.factories.commerce import (
     paid_order,
     pay,
 )
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(order=make_order())
+
+
+order = own("order")
+
+
+@pytest.fixture
+def waiting(client, order) -> Order:
+    """An order that waits to be paid, and whose buyer is signed in."""
+    client.force_login(order.user)
+    return order
 
 
 @pytest.fixture
@@ -33,13 +51,12 @@ def said(client, order: Order) -> str:
     return text_of(client.get(address("result", order)))
 
 
-def test_waiting_page_asks_again_by_itself(client, buyer):
-    order = make_order(buyer)
-    begin_payment(order)
-    page = said(client, order)
+def test_waiting_page_asks_again_by_itself(client, waiting):
+    begin_payment(waiting)
+    page = said(client, waiting)
     assert "We wait for your bank’s word" in page
     assert 'hx-trigger="every 3s"' in page
-    assert address("pay", order) in page
+    assert address("pay", waiting) in page
 
 
 def test_paid_page_asks_no_more_and_leads_to_the_course(client, buyer):
@@ -51,16 +68,14 @@ def test_paid_page_asks_no_more_and_leads_to_the_course(client, buyer):
     assert "hx-trigger" not in page
 
 
-def test_page_of_an_order_that_ended_says_so(client, buyer):
-    order = make_order(buyer)
-    cancel_order(user=buyer, order=order)
-    assert "This order has ended" in said(client, order)
+def test_page_of_an_order_that_ended_says_so(client, waiting):
+    cancel_order(user=waiting.user, order=waiting)
+    assert "This order has ended" in said(client, waiting)
 
 
-def test_money_that_was_not_expected_is_looked_at_by_a_person(client, buyer):
-    order = make_order(buyer)
-    notify(begin_payment(order), amount_minor=1)
-    page = said(client, order)
+def test_money_that_was_not_expected_is_looked_at_by_a_person(client, waiting):
+    notify(begin_payment(waiting), amount_minor=1)
+    page = said(client, waiting)
     assert "Your money has come" in page
     assert "a person looks at it" in page
 
@@ -74,11 +89,10 @@ def test_course_that_could_not_be_opened_is_told_of(client, buyer):
     assert "could not be opened at once" in said(client, order)
 
 
-def test_money_for_what_was_sold_out_is_on_its_way_back(client, buyer):
-    order = make_order(buyer)
-    payment = begin_payment(order)
-    flag_order(order=order, reason=OrderFlag.Reason.SOLD_OUT, payment=payment)
-    assert "on its way back to you" in said(client, order)
+def test_money_for_what_was_sold_out_is_on_its_way_back(client, waiting):
+    payment = begin_payment(waiting)
+    flag_order(order=waiting, reason=OrderFlag.Reason.SOLD_OUT, payment=payment)
+    assert "on its way back to you" in said(client, waiting)
 
 
 def test_result_costs_the_same_for_one_course_and_for_twenty(client, buyer, django_assert_num_queries):
@@ -90,27 +104,27 @@ def test_result_costs_the_same_for_one_course_and_for_twenty(client, buyer, djan
 
 
 # --- Asking the provider -----------------------------------------------------------------------
-def test_open_payment_is_looked_up_once_in_a_while():
-    payment = begin_payment(make_order())
+def test_open_payment_is_looked_up_once_in_a_while(order):
+    payment = begin_payment(order)
     assert look_up_payment(payment=payment)
     assert not look_up_payment(payment=payment)
     assert not ProviderEvent.objects.exists()
 
 
-def test_settled_payment_is_not_looked_up():
-    order = pay(make_order())
+def test_settled_payment_is_not_looked_up(order):
+    order = pay(order)
     assert not look_up_payment(payment=order.payments.get())
     assert order.status == OrderStatus.PAID
 
 
-def test_payment_of_a_provider_that_is_gone_is_left_alone(settings):
-    payment = begin_payment(make_order())
+def test_payment_of_a_provider_that_is_gone_is_left_alone(settings, order):
+    payment = begin_payment(order)
     settings.LMS_SANDBOX_PAYMENTS = False
     assert not look_up_payment(payment=payment)
 
 
-def test_payment_in_process_is_seen_once():
-    payment = begin_payment(make_order())
+def test_payment_in_process_is_seen_once(order):
+    payment = begin_payment(order)
     notify(payment, NoticeKind.PROCESSING)
     payment.refresh_from_db()
     assert look_up_payment(payment=payment)

@@ -2,6 +2,7 @@
 
 import csv
 from io import BytesIO, StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -23,11 +24,15 @@ FORM = {"holder": "Sari", "country": "id", "bank_name": "Bank Jago", "number": "
 PAGE = 8
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(person=InstructorFactory())
+
+
 @pytest.fixture
-def person(client):
-    person = InstructorFactory()
-    client.force_login(person)
-    return person
+def person(client, own_copies):
+    client.force_login(own_copies.person)
+    return own_copies.person
 
 
 def sold(person, *, title="Batik", count=1, **options):

@@ -1,13 +1,10 @@
 """What was committed has its consequences, once, whoever dies on the way.
 
-Real processes on a real broker: they are killed, not told.
+Real processes on a real broker, forked from one that has loaded the site: they are killed, not told.
 """
 
-import os
 import re
 import signal
-import subprocess
-import sys
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -21,9 +18,9 @@ from lms_site.delivery import HAND_OVER_GRACE, run_reaction, sweep
 from lms_site.events import publish
 from lms_site.models import OutboxEvent
 from lms_site.reactions import REACTIONS
+from tests.lms_site.forks import Fork, LoadedSite
 from tests.lms_site.sample import Happened, count, effects
 from tests.lms_site.servers import RedisOfItsOwn
-from tests.services.process import ServerProcess
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,56 +33,63 @@ def reactions(monkeypatch):
     monkeypatch.setitem(REACTIONS, Happened.event_name(), [COUNT, "tests.lms_site.sample.count_too"])
 
 
-@pytest.fixture
-def broker(tmp_path):
-    server = RedisOfItsOwn(tmp_path)
-    server.start()
-    yield server
-    server.kill()
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Where the other processes leave notes and their log."""
+    return tmp_path_factory.mktemp("outbox")
+
+
+@pytest.fixture(scope="module")
+def own_redis(folder):
+    return RedisOfItsOwn(folder)
 
 
 @pytest.fixture
-def environment(site_environment, broker, tmp_path):
-    """What the other processes know: this test's database, its broker, a folder for notes."""
-    return {
-        **site_environment,
-        "DJANGO_SETTINGS_MODULE": "tests.lms_site.worker_settings",
-        "CELERY_BROKER_URL": broker.url,
-        "REDIS_URL": broker.url,
-        "SAMPLE_FOLDER": str(tmp_path),
-        "PYTHONPATH": str(ROOT),
-    }
+def broker(own_redis):
+    own_redis.start()
+    yield own_redis
+    own_redis.kill()
+
+
+@pytest.fixture(scope="module")
+def loaded_sites():
+    """The one process that has loaded the site; it is started when it is needed first."""
+    sites = []
+    yield sites
+    for site in sites:
+        site.close()
 
 
 @pytest.fixture
-def start_worker(environment, tmp_path):
+def site(loaded_sites, site_environment, broker, folder):
+    """A site that knows this test's database, its broker, and the folder for notes."""
+    for note in folder.glob("hang_once-*"):
+        note.unlink()
+    if not loaded_sites:
+        environment = {
+            **site_environment,
+            "DJANGO_SETTINGS_MODULE": "tests.lms_site.worker_settings",
+            "CELERY_BROKER_URL": broker.url,
+            "REDIS_URL": broker.url,
+            "SAMPLE_FOLDER": str(folder),
+            "PYTHONPATH": str(ROOT),
+        }
+        loaded_sites.append(LoadedSite(environment, log=folder / "site.txt"))
+    return loaded_sites[0]
+
+
+@pytest.fixture
+def start_worker(site, tmp_path):
     """Start a Celery worker with its beat; all that still run are killed at the end."""
     started = []
 
-    def start() -> ServerProcess:
-        beat = ["-B", "--schedule", tmp_path / f"beat{len(started)}"]
-        command = [sys.executable, "-m", "celery", "-A", "lms_site", "worker", "-c", "2", *beat]
-        started.append(ServerProcess("Celery", command, log=tmp_path / "worker.txt", env=environment))
+    def start() -> Fork:
+        started.append(site.fork("work", str(tmp_path / f"beat{len(started)}")))
         return started[-1]
 
     yield start
     for worker in started:
-        kill(worker)
-
-
-def kill(worker: ServerProcess) -> None:
-    """End the worker with all its children, at once."""
-    try:
-        os.killpg(worker.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-    worker.stop()
-
-
-def publish_elsewhere(environment, *arguments: str) -> int:
-    """Publish in a process of its own; returns how that ended."""
-    command = [sys.executable, "-m", "tests.lms_site.publisher", *arguments]
-    return subprocess.run(command, env=environment, cwd=ROOT, timeout=60, check=False).returncode
+        worker.kill()
 
 
 def delivered() -> bool:
@@ -93,26 +97,26 @@ def delivered() -> bool:
     return not OutboxEvent.objects.filter(delivered_at=None).exists()
 
 
-def test_worker_killed_in_the_middle_of_a_task_has_it_done_once_by_the_next(environment, start_worker, tmp_path):
+def test_worker_killed_in_the_middle_of_a_task_has_it_done_once_by_the_next(site, start_worker, folder):
     """And workers log under the id of the request that has caused their work."""
     first = start_worker()
-    assert publish_elsewhere(environment, "7", "--as", "mobile-app.42:7") == 0
-    hangs = tmp_path / "hang_once-7"
+    assert site.fork("publish", "7", "as", "mobile-app.42:7").wait() == 0
+    hangs = folder / "hang_once-7"
     first.wait_until(lambda: hangs.exists() and set(OutboxEvent.objects.get().finished) == {COUNT, TELL})
     assert effects("hang_once", 7) == 0
 
-    kill(first)
+    first.kill()
     start_worker().wait_until(delivered)
 
     assert (effects("hang_once", 7), effects("count", 7)) == (1, 1)
     assert OutboxEvent.objects.get().attempts == 0
-    said = (tmp_path / "worker.txt").read_text()
+    said = (folder / "site.txt").read_text()
     assert "INFO tests.lms_site.sample [mobile-app.42:7] reacted to 7" in said
     assert re.search(r"\[-\] Task lms_site.tasks.sweep_outbox", said)
 
 
-def test_process_killed_between_commit_and_hand_over_loses_nothing(environment, broker):
-    assert publish_elsewhere(environment, "7", "--die") == -signal.SIGKILL
+def test_process_killed_between_commit_and_hand_over_loses_nothing(site, broker):
+    assert site.fork("publish", "7", "die").wait() == -signal.SIGKILL
 
     assert OutboxEvent.objects.get().delivered_at is None
     assert broker.client().llen("celery") == 0
@@ -122,15 +126,15 @@ def test_process_killed_between_commit_and_hand_over_loses_nothing(environment, 
     assert (effects("count", 7), effects("count_too", 7)) == (1, 1)
 
 
-def test_broker_away_when_the_event_is_published_costs_no_error_and_no_event(environment, broker, start_worker):
+def test_broker_away_when_the_event_is_published_costs_no_error_and_no_event(site, broker, start_worker, folder):
     broker.kill()
-    assert publish_elsewhere(environment, "7") == 0
+    assert site.fork("publish", "7").wait() == 0
     waiting = OutboxEvent.objects.get()
     assert waiting.delivered_at is None
 
     broker.start()
     OutboxEvent.objects.update(retry_at=timezone.now())  # its grace is over
-    (Path(environment["SAMPLE_FOLDER"]) / "hang_once-7").touch()
+    (folder / "hang_once-7").touch()
     start_worker().wait_until(delivered)
 
     assert (effects("hang_once", 7), effects("count", 7)) == (1, 1)

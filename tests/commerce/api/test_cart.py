@@ -1,5 +1,7 @@
 """The cart: prices are the site's, whatever a client sends."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from commerce.models import Cart, CartItem, Offer
@@ -13,13 +15,23 @@ from tests.factories.commerce import (
     make_coupon,
     make_offer,
     make_paid_course,
+    make_paid_courses,
     make_tax,
     put_on_sale,
 )
 from tests.lms_site.api.answers import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 GIFT = {"email": "sari@example.com", "name": "Sari", "message": "Happy birthday!", "send_on": "2030-04-02"}
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_paid_course(), other=make_paid_course())
+
+
+course, other = own("course"), own("other")
 
 
 @pytest.fixture
@@ -56,8 +68,8 @@ def test_cart_tells_what_it_comes_to(client, buyer):
     assert (data["cart_key"], data["refused"], len(data["fingerprint"])) == (None, [], 64)
 
 
-def test_tax_changes_the_fingerprint(client):
-    put(client, make_paid_course())
+def test_tax_changes_the_fingerprint(client, course):
+    put(client, course)
     make_tax("ID", "11")
     plain, taxed = (data_of(client.get(f"{CART}{query}"))["fingerprint"] for query in ("", "?country=ID"))
     assert plain != taxed
@@ -77,9 +89,8 @@ def test_empty_cart_has_no_sums(client):
     assert (data["items"], data["refused"], data["coupon"], data["sums"], data["tax"]) == ([], [], None, None, None)
 
 
-def test_same_thing_twice_is_in_it_once_and_a_bundle_goes_by_its_offer(client):
-    course = make_paid_course(2000)
-    bundle = make_bundle(course, make_paid_course(2000), price_minor=3000)
+def test_same_thing_twice_is_in_it_once_and_a_bundle_goes_by_its_offer(client, course, other):
+    bundle = make_bundle(course, other, price_minor=3000)
     put(client, course)
     put(client, course)
     data = data_of(client.post(ITEMS, {"offer": bundle.pk}), 201)
@@ -87,15 +98,13 @@ def test_same_thing_twice_is_in_it_once_and_a_bundle_goes_by_its_offer(client):
     assert data["sums"]["total"] == dollars(5000)
 
 
-def test_sale_is_told_with_the_list_price(client):
-    course = make_paid_course(2000)
+def test_sale_is_told_with_the_list_price(client, course):
     put_on_sale(course, 1500)
     [item] = put(client, course)["items"]
     assert (item["price"], item["list_price"], item["has_changed"]) == (dollars(1500), dollars(2000), False)
 
 
-def test_price_that_has_changed_is_told(client, buyer):
-    course = make_paid_course(2000)
+def test_price_that_has_changed_is_told(client, buyer, course):
     put(client, course)
     put_on_sale(course, 1500)
     [item] = data_of(client.get(CART))["items"]
@@ -115,34 +124,31 @@ def test_what_cannot_be_bought_is_told_apart_with_the_reason(client, buyer):
 
 
 @pytest.mark.parametrize("field", ["price", "price_minor", "amount_minor", "currency", "total", "quantity"])
-def test_price_or_anything_else_from_the_client_is_refused(client, field):
-    course = make_paid_course()
+def test_price_or_anything_else_from_the_client_is_refused(client, field, course):
     for value in (1, "USD"):
         details = assert_error(client.post(ITEMS, {"course": course.pk, field: value}), 400, "VALIDATION_ERROR")
         assert details.keys() == {field}
     assert not CartItem.objects.exists()
 
 
-def test_one_thing_must_be_named(client):
-    course = make_paid_course()
+def test_one_thing_must_be_named(client, course):
     offer = make_offer(course)
     for body in ({}, {"course": course.pk, "offer": offer.pk}):
         assert_error(client.post(ITEMS, body), 400, "VALIDATION_ERROR")
 
 
-def test_what_is_not_for_sale_is_refused(client, buyer):
-    draft, free, owned = make_course(live=False), make_course(), make_paid_course()
-    enroll(buyer, owned)
+def test_what_is_not_for_sale_is_refused(client, buyer, other):
+    draft, free = make_course(live=False), make_course()
+    enroll(buyer, other)
     inactive = make_offer(make_paid_course(), is_active=False)
     assert_error(client.post(ITEMS, {"course": draft.pk}), 404, "NOT_FOUND")
     assert_error(client.post(ITEMS, {"course": free.pk}), 409, "NOT_FOR_SALE")
-    assert_error(client.post(ITEMS, {"course": owned.pk}), 409, "ALREADY_OWNED")
+    assert_error(client.post(ITEMS, {"course": other.pk}), 409, "ALREADY_OWNED")
     assert_error(client.post(ITEMS, {"offer": inactive.pk}), 409, "NOT_FOR_SALE")
     assert_error(client.post(ITEMS, {"offer": Offer.objects.count() + 999}), 409, "NOT_FOR_SALE")
 
 
-def test_gift_is_for_somebody_else_and_can_be_taken_back(client, buyer):
-    course = make_paid_course()
+def test_gift_is_for_somebody_else_and_can_be_taken_back(client, buyer, course):
     [item] = put(client, course, gift=GIFT)["items"]
     assert item["gift"] == GIFT
     address = f"{ITEMS}{item['id']}/"
@@ -155,9 +161,9 @@ def test_gift_is_for_somebody_else_and_can_be_taken_back(client, buyer):
         assert_error(client.patch(address, wrong), 400, "VALIDATION_ERROR")
 
 
-def test_things_are_taken_out_and_the_cart_is_emptied(client, buyer):
-    first = put(client, make_paid_course())["items"][0]
-    put(client, make_paid_course())
+def test_things_are_taken_out_and_the_cart_is_emptied(client, buyer, course, other):
+    first = put(client, course)["items"][0]
+    put(client, other)
     put(client, make_paid_course())
     Cart.objects.update(coupon=make_coupon())
     for _time in range(2):
@@ -169,9 +175,9 @@ def test_things_are_taken_out_and_the_cart_is_emptied(client, buyer):
     assert (data["items"], data["coupon"]) == ([], None)
 
 
-def test_other_peoples_carts_stay_as_they_are(client):
+def test_other_peoples_carts_stay_as_they_are(client, course):
     other = UserFactory()
-    item = fill_cart(other, make_paid_course()).items.get()
+    item = fill_cart(other, course).items.get()
     for stranger in (client, api_client()):
         assert_error(stranger.patch(f"{ITEMS}{item.pk}/", {"gift": None}), 404, "NOT_FOUND")
         assert stranger.delete(f"{ITEMS}{item.pk}/").status_code == 204
@@ -179,37 +185,36 @@ def test_other_peoples_carts_stay_as_they_are(client):
 
 
 # --- Visitors -----------------------------------------------------------------------------------
-def test_visitor_gets_a_key_and_finds_the_cart_by_it(client):
-    key = put(api_client(), make_paid_course())["cart_key"]
+def test_visitor_gets_a_key_and_finds_the_cart_by_it(client, course, other):
+    key = put(api_client(), course)["cart_key"]
     visitor = api_client(x_cart_key=key)
-    assert put(visitor, make_paid_course())["cart_key"] == key
+    assert put(visitor, other)["cart_key"] == key
     answer = visitor.get(CART)
     assert len(data_of(answer)["items"]) == 2
     assert "X-Cart-Key" in answer.headers["Vary"]
     assert data_of(api_client().get(CART))["items"] == []
 
 
-def test_key_is_no_way_into_the_cart_of_a_person(client, buyer):
-    put(client, make_paid_course())
+def test_key_is_no_way_into_the_cart_of_a_person(client, buyer, course, other):
+    put(client, course)
     key = Cart.objects.get(user=buyer).key
     visitor = api_client(x_cart_key=str(key))
     assert data_of(visitor.get(CART))["items"] == []
     visitor.delete(CART)
-    assert put(visitor, make_paid_course())["cart_key"] != str(key)
+    assert put(visitor, other)["cart_key"] != str(key)
     assert len(data_of(client.get(CART))["items"]) == 1
 
 
-def test_thing_is_put_beside_those_that_a_coupon_makes_cheaper(client, buyer):
-    first, second = make_paid_course(), make_paid_course()
-    fill_cart(buyer, first, coupon=make_coupon(first))
-    data = put(client, second)
+def test_thing_is_put_beside_those_that_a_coupon_makes_cheaper(client, buyer, course, other):
+    fill_cart(buyer, course, coupon=make_coupon(course))
+    data = put(client, other)
     assert [item["discount"]["amount_minor"] for item in data["items"]] == [200, 0]
 
 
-def test_key_that_is_none_is_refused_and_one_that_is_forgotten_begins_anew():
+def test_key_that_is_none_is_refused_and_one_that_is_forgotten_begins_anew(course):
     assert_error(api_client(x_cart_key="nonsense").get(CART), 400, "VALIDATION_ERROR")
     forgotten = "3f0c7d3e-5d0e-4c8b-9a7e-0d6f2b9c1a55"
-    assert put(api_client(x_cart_key=forgotten), make_paid_course())["cart_key"] != forgotten
+    assert put(api_client(x_cart_key=forgotten), course)["cart_key"] != forgotten
 
 
 def test_visitor_whose_thing_is_refused_leaves_no_cart_behind():
@@ -217,11 +222,10 @@ def test_visitor_whose_thing_is_refused_leaves_no_cart_behind():
     assert not Cart.objects.exists()
 
 
-def test_cart_of_a_visitor_joins_that_of_the_person_once(client):
-    mine, theirs = make_paid_course(), make_paid_course()
-    put(client, mine)
+def test_cart_of_a_visitor_joins_that_of_the_person_once(client, course, other):
+    put(client, course)
     visitor = api_client()
-    key = put(visitor, theirs)["cart_key"]
+    key = put(visitor, other)["cart_key"]
     for _time in range(2):
         data = data_of(client.post(f"{CART}merge/", {"cart_key": key}))
         assert len(data["items"]) == 2
@@ -231,7 +235,7 @@ def test_cart_of_a_visitor_joins_that_of_the_person_once(client):
 
 @pytest.mark.parametrize("number", [1, 20])
 def test_cart_of_courses_takes_the_same_queries(client, buyer, number, django_assert_num_queries):
-    fill_cart(buyer, *(make_paid_course() for _ in range(number)))
+    fill_cart(buyer, *make_paid_courses(number))
     client.get(CART)
     with django_assert_num_queries(5):
         assert len(data_of(client.get(CART))["items"]) == number
@@ -240,9 +244,10 @@ def test_cart_of_courses_takes_the_same_queries(client, buyer, number, django_as
 @pytest.mark.parametrize("number", [1, 20])
 def test_cart_of_everything_takes_the_same_queries(client, buyer, number, django_assert_num_queries):
     """With a coupon for courses, a bundle and tax."""
-    things = [make_paid_course() for _ in range(number)]
-    bundle = make_bundle(things[0], make_paid_course())
-    fill_cart(buyer, *things, bundle, coupon=make_coupon(*things))
+    *things, other = make_paid_courses(number + 1)
+    bundle = make_bundle(things[0], other)
+    fill_cart(buyer, *things)
+    fill_cart(buyer, bundle, coupon=make_coupon(*things))
     make_tax()
     client.get(CART)
     with django_assert_num_queries(8):

@@ -1,6 +1,7 @@
 """Placing, reading and ending orders."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -19,15 +20,26 @@ from tests.factories.commerce import (
     make_coupon,
     make_order,
     make_paid_course,
+    make_paid_courses,
     make_tax,
     paid_order,
     put_on_sale,
     seen_by,
 )
+from tests.factories.many_orders import repeat_order
 from tests.lms_site.api.answers import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 BILLING = {"name": "Dewi", "address": "Jalan Malioboro 1", "country": "id", "region": "", "vat_id": ""}
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_paid_course())
+
+
+course = own("course")
 
 
 @pytest.fixture
@@ -68,21 +80,21 @@ def test_cart_becomes_an_order_at_the_prices_that_were_shown(client):
 def test_placing_an_order_takes_the_same_queries(client, buyer, number, django_assert_num_queries):
     """With a coupon, tax, and a key against doing it twice; four of them begin and end transactions."""
     make_tax("ID", "11")
-    fill_cart(buyer, *(make_paid_course() for _ in range(number)), coupon=make_coupon())
+    fill_cart(buyer, *make_paid_courses(number), coupon=make_coupon())
     seen = data_of(client.get(f"{CART}?country=ID"))["fingerprint"]
     body = {"fingerprint": seen, "billing": BILLING}
     with django_assert_num_queries(20):
         data_of(client.post(ORDERS, body, headers={"Idempotency-Key": "a"}), 201)
 
 
-def test_order_tells_nobody_how_much_is_sold(client):
-    data = data_of(place(client, put(client, make_paid_course())["fingerprint"]), 201)
+def test_order_tells_nobody_how_much_is_sold(client, course):
+    data = data_of(place(client, put(client, course)["fingerprint"]), 201)
     assert "id" not in data
     assert "id" not in data["lines"][0]
 
 
-def test_order_sent_twice_is_one_order(client):
-    fingerprint = put(client, make_paid_course())["fingerprint"]
+def test_order_sent_twice_is_one_order(client, course):
+    fingerprint = put(client, course)["fingerprint"]
     key = {"Idempotency-Key": "a"}
     answers = [client.post(ORDERS, {"fingerprint": fingerprint}, headers=key) for _ in range(2)]
     assert answers[0].json()["data"] == answers[1].json()["data"]
@@ -91,8 +103,8 @@ def test_order_sent_twice_is_one_order(client):
     assert Order.objects.count() == 1
 
 
-def test_price_that_has_changed_is_asked_about_again(client, buyer):
-    course, owned = make_paid_course(2000), make_paid_course(500)
+def test_price_that_has_changed_is_asked_about_again(client, buyer, course):
+    owned = make_paid_course(500)
     put(client, course)
     cart = put(client, owned)
     put_on_sale(course, 1500)
@@ -115,9 +127,9 @@ def test_price_that_has_changed_is_asked_about_again(client, buyer):
     assert data_of(place(client, details["fingerprint"]), 201)["total"] == dollars(1500)
 
 
-def test_coupon_that_ended_is_told(client, buyer):
+def test_coupon_that_ended_is_told(client, buyer, course):
     coupon = make_coupon(code="WAX")
-    fill_cart(buyer, make_paid_course(), coupon=coupon)
+    fill_cart(buyer, course, coupon=coupon)
     seen = seen_by(buyer)
     coupon.is_active = False
     coupon.save()
@@ -125,8 +137,8 @@ def test_coupon_that_ended_is_told(client, buyer):
 
 
 @pytest.mark.parametrize("field", ["price", "total", "total_minor", "currency", "discount", "tax", "user", "coupon"])
-def test_amounts_from_the_client_are_refused(client, field):
-    fingerprint = put(client, make_paid_course())["fingerprint"]
+def test_amounts_from_the_client_are_refused(client, field, course):
+    fingerprint = put(client, course)["fingerprint"]
     for value in (1, "USD"):
         assert assert_error(place(client, fingerprint, **{field: value}), 400, "VALIDATION_ERROR").keys() == {field}
         details = assert_error(place(client, fingerprint, billing={field: value}), 400, "VALIDATION_ERROR")
@@ -134,8 +146,8 @@ def test_amounts_from_the_client_are_refused(client, field):
     assert not Order.objects.exists()
 
 
-def test_billing_that_cannot_be_is_refused(client):
-    fingerprint = put(client, make_paid_course())["fingerprint"]
+def test_billing_that_cannot_be_is_refused(client, course):
+    fingerprint = put(client, course)["fingerprint"]
     assert_error(place(client, fingerprint, billing={"country": "XX"}), 400, "VALIDATION_ERROR")
     vat = {"country": "DE", "vat_id": "DE123"}
     assert_error(place(client, fingerprint, billing=vat), 400, "VAT_ID_INVALID")
@@ -147,15 +159,15 @@ def test_empty_cart_and_visitors_cannot_order(client):
     assert_error(place(api_client(), "x"), 401, "NOT_AUTHENTICATED")
 
 
-def test_order_of_nothing_is_paid_at_once(client, buyer):
-    fill_cart(buyer, make_paid_course(2000), coupon=make_coupon(percent=100))
+def test_order_of_nothing_is_paid_at_once(client, buyer, course):
+    fill_cart(buyer, course, coupon=make_coupon(percent=100))
     data = data_of(place(client, seen_by(buyer)), 201)
     assert (data["status"], data["total"]) == ("paid", dollars(0))
     assert data["lines"][0]["delivered_at"]
 
 
-def test_paid_order_tells_what_can_be_given_back(client, buyer):
-    order = paid_order(buyer, make_paid_course(2000))
+def test_paid_order_tells_what_can_be_given_back(client, buyer, course):
+    order = paid_order(buyer, course)
     data = data_of(client.get(f"{ORDERS}{order.number}/"))
     assert (data["status"], data["payment"]["state"]) == ("paid", "accepted")
     [right] = data["returns"]
@@ -192,10 +204,10 @@ def test_order_is_cancelled_and_the_cart_stays(client, buyer):
     assert len(data_of(client.get(CART))["items"]) == 1
 
 
-def test_paid_order_stays_paid_and_one_at_the_bank_waits(client, buyer):
+def test_paid_order_stays_paid_and_one_at_the_bank_waits(client, buyer, course):
     paid = paid_order(buyer)
     assert data_of(client.post(f"{ORDERS}{paid.number}/cancel/"))["status"] == "paid"
-    order = make_order(buyer, make_paid_course())
+    order = make_order(buyer, course)
     payment = begin_payment(order)
     payment.status = "processing"
     payment.save()
@@ -205,8 +217,7 @@ def test_paid_order_stays_paid_and_one_at_the_bank_waits(client, buyer):
 
 @pytest.mark.parametrize("number", [1, 20])
 def test_list_takes_the_same_queries(client, buyer, number, django_assert_num_queries):
-    for _ in range(number):
-        paid_order(buyer, make_paid_course(), make_paid_course())
+    repeat_order(paid_order(buyer, *make_paid_courses(2)), [buyer] * (number - 1))
     client.get(ORDERS)
     for query in ("", "?fields=number,status"):
         with django_assert_num_queries(6):
@@ -215,7 +226,7 @@ def test_list_takes_the_same_queries(client, buyer, number, django_assert_num_qu
 
 @pytest.mark.parametrize("number", [1, 20])
 def test_order_takes_the_same_queries(client, buyer, number, django_assert_num_queries):
-    order = paid_order(buyer, *(make_paid_course() for _ in range(number)))
+    order = paid_order(buyer, *make_paid_courses(number))
     client.get(f"{ORDERS}{order.number}/")
     with django_assert_num_queries(9):
         assert len(data_of(client.get(f"{ORDERS}{order.number}/"))["returns"]) == number

@@ -34,7 +34,7 @@ def test_places_are_listed_with_their_batch(client):
 def test_places_are_listed_in_the_same_queries_for_any_number(client, count, django_assert_num_queries):
     course = make_paid_course()
     for _number in range(count):
-        sell_places(course=course)
+        sell_places(course=course, teacher=course.owner)
     client.get(OFFERS)
     with django_assert_num_queries(5):  # person, count, offers, batches, cards
         assert len(data_of(client.get(OFFERS))) == count

@@ -1,5 +1,7 @@
 """Money back through the API."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from commerce.models import MoneyAct, Refund
@@ -8,18 +10,18 @@ from tests.factories.accounts import AdminFactory, ModeratorFactory, UserFactory
 from tests.factories.api import api_client
 from tests.factories.commerce import make_order, make_paid_course, paid_order
 from tests.lms_site.api.answers import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def buyer():
-    return UserFactory()
+@pytest.fixture(scope="module")
+def made(made_once):
+    buyer = UserFactory()
+    return SimpleNamespace(buyer=buyer, order=paid_order(buyer, make_paid_course(1000), make_paid_course(2000)))
 
 
-@pytest.fixture
-def order(buyer):
-    return paid_order(buyer, make_paid_course(1000), make_paid_course(2000))
+buyer, order = own("buyer"), own("order")
 
 
 def ask(who, order, **body):

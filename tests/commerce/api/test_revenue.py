@@ -9,7 +9,7 @@ from commerce.days import day_of
 from commerce.services.payouts import cancel_payouts
 from tests.factories.accounts import AdminFactory, InstructorFactory
 from tests.factories.api import api_client
-from tests.factories.catalog import make_course
+from tests.factories.catalog import make_course, make_courses
 from tests.factories.payouts import LONG_AGO, pay, prepare, save_account
 from tests.factories.sales import book_back, sell
 
@@ -84,8 +84,8 @@ def test_payouts_are_listed_without_those_given_up(person):
 def test_lists_take_the_same_queries_however_long(person, count, django_assert_num_queries):
     admin = AdminFactory()
     save_account(person)
-    for _ in range(count):
-        sell(make_course(author=person, modules=0), net_minor=3000, days_ago=LONG_AGO)
+    for course in make_courses(count, author=person, modules=0):
+        sell(course, net_minor=3000, days_ago=LONG_AGO)
         pay(admin)
     client = api_client(person)
     for url, queries in ((REVENUE, REVENUE_QUERIES), (PAYOUTS, PAYOUT_QUERIES)):

@@ -1,6 +1,7 @@
 """Our payments beside Stripe's list: every difference is found once, missed notices are made up for."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -14,6 +15,7 @@ from commerce.services.refunds import request_refund_of_payment
 from commerce.tasks.reconciliation import reconcile_yesterday as nightly
 from lms_site.models import OutboxEvent
 from tests.factories.commerce import make_order
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 Kind = ReconciliationDifference.Kind
@@ -21,10 +23,19 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(order=make_order())
+
+
+order = own("order")
+
+
 @pytest.fixture
-def begin(gateway):
-    """A payment of an order of 20 dollars, begun at Stripe."""
-    return lambda: start_payment(order=make_order(), gateway=gateway)[0]
+def begin(gateway, order):
+    """A payment of an order of 20 dollars, begun at Stripe; the first is of `order`."""
+    waiting = [order]
+    return lambda: start_payment(order=waiting.pop() if waiting else make_order(), gateway=gateway)[0]
 
 
 @pytest.fixture
