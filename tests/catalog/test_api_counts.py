@@ -18,6 +18,7 @@ from tests.factories.catalog import (
     enroll,
     lessons_of,
     make_course,
+    make_courses,
     make_lesson,
     modules_of,
 )
@@ -58,8 +59,7 @@ def make_rich_course(**fields):
 def test_list_of_courses_costs_four_queries_with_one_and_with_twenty(client):
     make_rich_course()
     with_one = count(client, query=COURSES, items=1)
-    for _number in range(19):
-        make_course(modules=0)
+    make_courses(19, modules=0)
     with_twenty = count(client, query=COURSES, items=20)
     assert (with_one, with_twenty) == (4, 4)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.models import CourseSummary
 from catalog.queries.catalog import PER_PAGE, related_courses, search_catalog, summaries_of_path
 from tests.factories.accounts import InstructorFactory
-from tests.factories.catalog import CategoryFactory, make_course, make_path
+from tests.factories.catalog import CategoryFactory, make_course, make_courses, make_path
 
 pytestmark = pytest.mark.django_db
 
@@ -28,10 +28,9 @@ def facet(result, name):
 
 
 def make_summaries(count, **fields):
-    """Rows of the read model copied from one real course, for lists that need many."""
-    first = make_course(lessons=0, **fields)
-    row = CourseSummary.objects.get(course=first)
-    return [row, *(CourseSummary.objects.get(course=make_course(lessons=0, **fields)) for _ in range(count - 1))]
+    """Rows of the read model of as many courses, for lists that need many."""
+    courses = make_courses(count, lessons=0, **fields)
+    return list(CourseSummary.objects.filter(course__in=courses))
 
 
 def test_every_live_course_is_shown_and_no_draft():

@@ -19,7 +19,7 @@ from tests.factories.catalog import (
     reload,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
+pytestmark = pytest.mark.django_db
 API = "/api/cms/v2/pages/"
 
 
@@ -103,7 +103,7 @@ def test_restriction_set_in_the_editor_takes_the_card(client):
 
 # --- What visitors see ---------------------------------------------------------------------------------
 @pytest.fixture
-def places(client):
+def places(client, indexes):
     """Everything that lists courses, as text, asked for by a visitor: by the name of the place."""
     category = CategoryFactory(name="Crafts", slug="crafts")
     hidden = make_course(title="Quincepudding", category=category, lesson_fields={"is_free_preview": True})

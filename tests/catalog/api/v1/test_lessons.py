@@ -1,9 +1,11 @@
 """Lessons as programs read and finish them."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.test import TestCase
 from django.utils import timezone
 
 from catalog.models import Completion, WatchProgress
@@ -25,24 +27,19 @@ from tests.factories.catalog import (
     reload,
 )
 from tests.lms_site.api.test_envelope import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def course(committed):
-    with committed():
-        return make_course(modules=2, lessons=2)
+@pytest.fixture(scope="module")
+def made(made_once):
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        course = make_course(modules=2, lessons=2)
+    return SimpleNamespace(course=course, lesson=lessons_of(course)[0], learner=enroll(course=course).user)
 
 
-@pytest.fixture
-def lesson(course):
-    return lessons_of(course)[0]
-
-
-@pytest.fixture
-def learner(course):
-    return enroll(course=course).user
+course, lesson, learner = own("course"), own("lesson"), own("learner")
 
 
 def at(lesson, rest="") -> str:
