@@ -7,10 +7,10 @@ import pytest
 from catalog.models import Enrollment, Grant
 from catalog.services.certificates import revoke_certificate
 from catalog.services.enrollment import revoke
-from lms_site.events import muted
 from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.api import api_client
 from tests.factories.catalog import EnrollmentCodeFactory, enroll, lessons_of, make_course, make_courses
+from tests.factories.learning import enroll_in_all
 from tests.factories.paths import finish
 from tests.lms_site.api.test_envelope import assert_error
 
@@ -90,9 +90,7 @@ def test_list_of_enrollments_takes_the_same_queries(count, committed, django_ass
     learner = UserFactory()
     with committed():
         courses = make_courses(count, lessons=1, modules=1)
-        with muted():
-            for course in courses:
-                enroll(learner, course)
+        enroll_in_all(learner, courses)
     client = api_client(learner)
     client.get("/api/v1/enrollments/", {"per_page": 100})
     with django_assert_num_queries(5):

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from catalog.models import Completion, WatchProgress
 from catalog.services.enrollment import revoke
-from lms_site.events import muted
 from tests.factories.accounts import InstructorFactory, UserFactory
 from tests.factories.api import api_client
 from tests.factories.catalog import (
@@ -26,6 +25,7 @@ from tests.factories.catalog import (
     publish_page,
     reload,
 )
+from tests.factories.learning import enroll_in_all
 from tests.lms_site.api.test_envelope import assert_error
 from tests.sharing import own
 
@@ -176,9 +176,7 @@ def test_lessons_of_a_course_take_the_same_queries(learner, lessons, committed, 
 def test_lessons_of_ones_courses_take_the_same_queries(learner, count, committed, django_assert_num_queries):
     with committed():
         courses = make_courses(count, modules=1, lessons=2)
-        with muted():
-            for course in courses:
-                enroll(learner, course)
+        enroll_in_all(learner, courses)
     client = api_client(learner)
     client.get("/api/v1/lessons/")
     with django_assert_num_queries(4):
