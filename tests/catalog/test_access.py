@@ -1,6 +1,7 @@
 """The one function that decides who may read a lesson."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -11,8 +12,18 @@ from catalog.models import CoursePage, Grant
 from catalog.services.enrollment import leave, revoke
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import enroll, lessons_of, make_course, make_lesson, modules_of, reload
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    course = make_course()
+    return SimpleNamespace(course=course, learner=enroll(course=course).user)
+
+
+course, learner = own("course"), own("learner")
 
 
 def decide(user, lesson, **options):
@@ -20,17 +31,16 @@ def decide(user, lesson, **options):
     return access.allowed, access.reason
 
 
-def test_visitor_is_asked_to_sign_in():
-    assert decide(AnonymousUser(), lessons_of(make_course())[0]) == (False, Reason.SIGN_IN)
+def test_visitor_is_asked_to_sign_in(course):
+    assert decide(AnonymousUser(), lessons_of(course)[0]) == (False, Reason.SIGN_IN)
 
 
-def test_stranger_is_not_enrolled():
-    assert decide(UserFactory(), lessons_of(make_course())[0]) == (False, Reason.NOT_ENROLLED)
+def test_stranger_is_not_enrolled(course):
+    assert decide(UserFactory(), lessons_of(course)[0]) == (False, Reason.NOT_ENROLLED)
 
 
-def test_learner_reads():
-    course = make_course()
-    assert decide(enroll(course=course).user, lessons_of(course)[0]) == (True, Reason.ENROLLED)
+def test_learner_reads(course, learner):
+    assert decide(learner, lessons_of(course)[0]) == (True, Reason.ENROLLED)
 
 
 @pytest.mark.parametrize("who", [AnonymousUser, UserFactory])
@@ -39,39 +49,32 @@ def test_free_preview_is_for_everybody(who):
     assert decide(who(), lessons_of(course)[1]) == (True, Reason.FREE_PREVIEW)
 
 
-def test_access_ends_with_the_grant_and_says_so():
-    course = make_course()
+def test_access_ends_with_the_grant_and_says_so(course):
     learner = enroll(course=course, source=Grant.Source.CODE, reference="c").user
     revoke(source=Grant.Source.CODE, reference="c")
     assert decide(learner, lessons_of(course)[0]) == (False, Reason.ENDED)
 
 
-def test_who_left_is_not_enrolled():
-    course = make_course()
-    learner = enroll(course=course).user
+def test_who_left_is_not_enrolled(course, learner):
     leave(user=learner, course_key=course.translation_key)
     assert decide(learner, lessons_of(course)[0]) == (False, Reason.NOT_ENROLLED)
 
 
 @pytest.mark.parametrize("level", [0, 1, 2], ids=["course", "module", "lesson"])
-def test_nothing_is_open_under_an_unpublished_page(level):
-    course = make_course()
-    learner = enroll(course=course).user
+def test_nothing_is_open_under_an_unpublished_page(level, course, learner):
     lesson = lessons_of(course)[0]
     [course, modules_of(course)[0], lesson][level].unpublish()
     assert decide(learner, reload(lesson)) == (False, Reason.NOT_LIVE)
 
 
-def test_learners_keep_access_to_what_comes_back():
-    course = make_course()
-    learner = enroll(course=course).user
+def test_learners_keep_access_to_what_comes_back(course, learner):
     course.unpublish()
     reload(course).save_revision().publish()
     assert decide(learner, lessons_of(course)[0]) == (True, Reason.ENROLLED)
 
 
-def test_drip_opens_on_its_day_and_names_the_moment():
-    course, now = make_course(), timezone.now()
+def test_drip_opens_on_its_day_and_names_the_moment(course):
+    now = timezone.now()
     module = modules_of(course)[0]
     module.opens_after_days = 2
     module.save_revision().publish()
@@ -107,16 +110,15 @@ def test_team_reads_its_own_drafts_and_no_others():
     assert decide(author, lessons_of(other)[0]) == (False, Reason.NOT_LIVE)
 
 
-def test_permission_and_function_agree():
-    course = make_course()
+def test_permission_and_function_agree(course):
     lesson = lessons_of(course)[0]
     people = [AnonymousUser(), UserFactory(), ModeratorFactory(), enroll(course=course).user, course.owner]
     for person in people:
         assert person.has_perm("catalog.view_lesson", lesson) == lesson_access(person, lesson).allowed
 
 
-def test_lists_of_courses_agree_with_the_permission():
-    draft, live = make_course(live=False), make_course()
+def test_lists_of_courses_agree_with_the_permission(course):
+    draft, live = make_course(live=False), course
     people = [AnonymousUser(), UserFactory(), draft.owner, live.owner, ModeratorFactory(), AdminFactory()]
     for person in people:
         listed = set(CoursePage.objects.visible_to(person))

@@ -1,6 +1,7 @@
 """Announcements: who may write, who reads, one mail each, and no mail for who wants none."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
@@ -16,13 +17,17 @@ from catalog.tasks.voices import mail_announcements
 from lms_site.models import OutgoingMail
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import enroll, make_course
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def course(db):
-    return make_course(lessons=1, title="Batik")
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_course(lessons=1, title="Batik"))
+
+
+course = own("course")
 
 
 def tell(course, title="News", text="The wax is hot.", **more):

@@ -18,8 +18,10 @@ from tests.factories.catalog import (
     enroll,
     lessons_of,
     make_course,
+    make_courses,
     make_lesson,
     modules_of,
+    publish_tree,
 )
 
 pytestmark = pytest.mark.django_db
@@ -58,8 +60,7 @@ def make_rich_course(**fields):
 def test_list_of_courses_costs_four_queries_with_one_and_with_twenty(client):
     make_rich_course()
     with_one = count(client, query=COURSES, items=1)
-    for _number in range(19):
-        make_course(modules=0)
+    make_courses(19, modules=0)
     with_twenty = count(client, query=COURSES, items=20)
     assert (with_one, with_twenty) == (4, 4)
 
@@ -80,8 +81,7 @@ def test_mixed_list_with_all_fields_costs_the_same_at_any_length(client):
     course = make_course(modules=1, lessons=1)
     client.get(PAGES, {"fields": "*"})
     with_few = count(client, query={"fields": "*"})
-    for number in range(5):
-        make_lesson(modules_of(course)[0], title=f"More {number}")
+    add_lessons(course, 5)
     assert count(client, query={"fields": "*"}) == with_few == 7
 
 
@@ -99,8 +99,7 @@ def test_token_costs_a_list_as_much_as_a_session_and_the_same_at_any_length(clie
     client.force_login(learner)
     counts(1)
     with_one = counts(1)
-    for number in range(9):
-        make_lesson(modules_of(course)[0], title=f"More {number}")
+    add_lessons(course, 9)
     counts(10)
     assert counts(10) == with_one
     assert with_one[0] == with_one[1]
@@ -108,18 +107,29 @@ def test_token_costs_a_list_as_much_as_a_session_and_the_same_at_any_length(clie
 
 def make_two_courses_full_of_files():
     courses = [make_course(modules=1, lessons=0) for _number in range(2)]
-    for number in range(10):
-        fill_lesson(courses, number)
+    fill_lessons(courses, range(10))
     return courses
 
 
-def fill_lesson(courses, number):
-    return make_lesson(
-        modules_of(courses[number % 2])[0],
-        title=f"Lesson {number}",
-        video=MediaFactory(),
-        attachments=[DocumentFactory()],
-    )
+def fill_lessons(courses, numbers):
+    """Lessons with a film and a file, in one course and the other by turns; published at one stroke."""
+    for number in numbers:
+        make_lesson(
+            modules_of(courses[number % 2])[0],
+            title=f"Lesson {number}",
+            live=False,
+            video=MediaFactory(),
+            attachments=[DocumentFactory()],
+        )
+    for course in courses:
+        publish_tree(course)
+
+
+def add_lessons(course, number):
+    """So many more lessons, published at one stroke."""
+    for place in range(number):
+        make_lesson(modules_of(course)[0], title=f"More {place}", live=False)
+    publish_tree(course)
 
 
 def test_list_of_lessons_with_bodies_costs_the_same_at_any_length(client):
@@ -140,8 +150,7 @@ def test_list_of_lessons_with_bodies_costs_the_same_at_any_length(client):
         return found
 
     with_ten = counts(10)
-    for number in range(10, 16):
-        fill_lesson(courses, number)
+    fill_lessons(courses, range(10, 16))
     assert with_ten == counts(16) == [8, 10, 11]
 
 

@@ -22,7 +22,7 @@ from tests.factories.catalog import (
     modules_of,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
+pytestmark = pytest.mark.django_db
 PAGES = "/api/cms/v2/pages/"
 
 
@@ -161,7 +161,7 @@ def test_timed_lesson_says_when_it_opens(client):
 
 
 # --- Search, order, filters -------------------------------------------------------------------
-def test_search_looks_into_titles_alone(client):
+def test_search_looks_into_titles_alone(client, indexes):
     make_course(title="Batik with wax", modules=0, subtitle="Nothing about paper")
     make_course(title="Paper cranes", modules=0)
     assert titles(client, search="WAX batik") == ["Batik with wax"]

@@ -1,23 +1,25 @@
 """What was saved stays, also when a saving of the editor's own began before it and ends after it."""
 
+from types import SimpleNamespace
+
 import pytest
 from wagtail import hooks
 
 from tests.catalog.cms_material import editor_form
 from tests.factories.catalog import lessons_of, make_course, reload
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 AUTOSAVE = {"Accept": "application/json"}
 
 
-@pytest.fixture
-def course():
-    return make_course(lessons=1, live=False)
+@pytest.fixture(scope="module")
+def made(made_once):
+    course = make_course(lessons=1, live=False)
+    return SimpleNamespace(course=course, lesson=lessons_of(course)[0])
 
 
-@pytest.fixture
-def lesson(course):
-    return lessons_of(course)[0]
+course, lesson = own("course"), own("lesson")
 
 
 @pytest.fixture

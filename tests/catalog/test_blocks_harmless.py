@@ -1,5 +1,6 @@
 """Whatever is typed or posted into any text field of any block comes out as text, on the page and in the API."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -72,13 +73,19 @@ def stored(block: Any, path: tuple[str, ...], attack: str, chosen: dict[str, int
     return chosen[""] or None
 
 
-@pytest.fixture
-def chosen(db) -> dict[str, int]:
-    return {
+@pytest.fixture(scope="module")
+def made(made_once):
+    chosen = {
         "image": make_image(width=40, height=30).pk,
         "media": make_media(captions=make_document("c", "c.vtt"), transcript="ordinary").pk,
         "document": make_document().pk,
     }
+    return SimpleNamespace(chosen=chosen)
+
+
+@pytest.fixture
+def chosen(db, own_copies) -> dict[str, int]:
+    return own_copies.chosen
 
 
 def assert_harmless(html: str) -> None:

@@ -1,5 +1,7 @@
 """Moving on the board: order, addresses, redirects, counts; what is out of date or not one's own is refused."""
 
+from types import SimpleNamespace
+
 import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry
@@ -13,14 +15,18 @@ from lms_site.models import OutboxEvent
 from tests.catalog.board_material import order_of
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import lessons_of, make_course, make_lesson, modules_of
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def course():
-    """Two live modules of two lessons."""
-    return make_course(modules=2, lessons=2)
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_course(modules=2, lessons=2))
+
+
+# Two live modules of two lessons.
+course = own("course")
 
 
 def move(course, page, parent, before=None, user=None, stamp=None):

@@ -1,6 +1,7 @@
 """Certificates: snapshots that anybody can check."""
 
 import uuid
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -10,17 +11,21 @@ from catalog.services.certificates import correct_name, revoke_certificate, stor
 from catalog.services.completion import complete_lesson
 from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.catalog import enroll, lessons_of, make_course
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def certificate():
+@pytest.fixture(scope="module")
+def made(made_once):
     learner = UserFactory(display_name="Dewi", certificate_name="Dewi Lestari, S.Kom.")
     course = make_course(title="Batik by Numbers", lessons=1, lesson_fields={"expected_minutes": 100})
     enroll(user=learner, course=course)
     complete_lesson(user=learner, lesson=lessons_of(course)[0])
-    return Certificate.objects.get()
+    return SimpleNamespace(certificate=Certificate.objects.get())
+
+
+certificate = own("certificate")
 
 
 def test_snapshot_uses_the_name_for_certificates(certificate):

@@ -1,5 +1,7 @@
 """Checks of what a course shows and links: descriptions, captions, files that are gone, dead links."""
 
+from types import SimpleNamespace
+
 import pytest
 from wagtail.contrib.redirects.models import Redirect
 
@@ -17,13 +19,17 @@ from tests.factories.catalog import (
     make_lesson,
     modules_of,
 )
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def course():
-    return faultless_course()
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=faultless_course())
+
+
+course = own("course")
 
 
 def linked(address: str) -> tuple[str, str]:

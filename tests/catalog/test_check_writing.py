@@ -1,5 +1,7 @@
 """Checks of what is written in a course: content, promises, length, order of headings."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.utils import translation
 
@@ -7,13 +9,17 @@ from catalog.checks import blocking_findings, check_course
 from catalog.checks.writing import LONG_WORDS
 from tests.catalog.check_material import codes_of, drafted, faultless_course, lesson_with, only_lesson
 from tests.factories.catalog import MediaFactory, make_course
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def course():
-    return faultless_course()
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=faultless_course())
+
+
+course = own("course")
 
 
 def test_good_course_has_no_findings(course):

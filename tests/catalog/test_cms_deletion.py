@@ -1,5 +1,7 @@
 """Records of learners outlive a click: what they learned from is unpublished, not deleted."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -13,14 +15,19 @@ pytestmark = pytest.mark.django_db
 REASON = "unpublish"
 
 
-@pytest.fixture
-def learned(client):
-    """A course with one completed lesson, and an admin who is signed in."""
+@pytest.fixture(scope="module")
+def made(made_once):
     course = make_course(modules=2, lessons=2)
     enrollment = enroll(course=course)
     complete_lesson(user=enrollment.user, lesson=lessons_of(course)[0])
-    client.force_login(AdminFactory())
-    return course, enrollment
+    return SimpleNamespace(course=course, enrollment=enrollment, admin=AdminFactory())
+
+
+@pytest.fixture
+def learned(client, own_copies):
+    """A course with one completed lesson, and an admin who is signed in."""
+    client.force_login(own_copies.admin)
+    return own_copies.course, own_copies.enrollment
 
 
 def page_at(course, level):
@@ -78,13 +85,13 @@ def test_course_somebody_has_left_keeps_the_record(client, learned):
 
 
 def test_draft_course_goes_with_its_team_and_its_files_stay(client):
+    before = ModulePage.objects.count(), CourseTeam.objects.count()
     course = make_course(live=False)
     group, folder = course.team.group, course.team.collection
     client.force_login(AdminFactory())
     answer = client.post(f"/cms/pages/{course.pk}/delete/", {"type-to-delete": "x"}, follow=True)
     assert answer.status_code == 200
     assert not CoursePage.objects.filter(pk=course.pk).exists()
-    assert not ModulePage.objects.exists()
-    assert not CourseTeam.objects.exists()
+    assert (ModulePage.objects.count(), CourseTeam.objects.count()) == before
     assert not type(group).objects.filter(pk=group.pk).exists()
     assert type(folder).objects.filter(pk=folder.pk).exists()

@@ -1,5 +1,7 @@
 """What instructors and moderators do in the CMS, by the requests that the editor sends."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -7,6 +9,7 @@ from wagtail.models import WorkflowState
 
 from catalog.models import CourseDocument, CoursePage, CourseSummary, LessonPage, ModulePage
 from catalog.services.teams import sync_team
+from tests import sharing
 from tests.catalog.cms_material import editor_form, make_territory, name_instructor, new_page
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import make_course, publish_page, reload
@@ -14,12 +17,19 @@ from tests.factories.catalog import make_course, publish_page, reload
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(draft=make_territory("ownword"), live=make_territory("liveword", live=True))
+
+
+live = sharing.own("live")
+
+
 @pytest.fixture
-def own(client):
+def own(client, own_copies):
     """The draft course of the instructor who is signed in."""
-    territory = make_territory("ownword")
-    client.force_login(territory.author)
-    return territory
+    client.force_login(own_copies.draft.author)
+    return own_copies.draft
 
 
 def edit(client, page, **fields):
@@ -48,10 +58,11 @@ def test_new_course_is_a_draft_with_a_team_of_one(client):
 
 def test_new_course_without_a_title_is_asked_again(client):
     client.force_login(InstructorFactory())
+    before = CoursePage.objects.count()
     answer = client.post("/cms/courses/new/", {"title": " ", "language": "en"})
     assert answer.status_code == 200
     assert answer.context["form"].errors["title"]
-    assert not CoursePage.objects.exists()
+    assert CoursePage.objects.count() == before
 
 
 @pytest.mark.parametrize("factory", [InstructorFactory, ModeratorFactory, AdminFactory])
@@ -62,8 +73,9 @@ def test_new_course_is_on_the_menu_of_whoever_may_write_one(client, factory):
 
 def test_new_course_is_refused_to_learners(client):
     client.force_login(UserFactory())
+    before = CoursePage.objects.count()
     assert client.post("/cms/courses/new/", {"title": "No", "language": "en"}).status_code in (302, 403)
-    assert not CoursePage.objects.exists()
+    assert CoursePage.objects.count() == before
 
 
 def test_adding_a_course_in_the_explorer_leads_to_new_course(client):
@@ -93,8 +105,8 @@ def test_author_adds_a_module_and_a_lesson(client, own):
     assert lesson.get_course() == own.course
 
 
-def test_author_adds_to_a_live_course_without_changing_it(client):
-    territory = make_territory("ownword", live=True)
+def test_author_adds_to_a_live_course_without_changing_it(client, live):
+    territory = live
     client.force_login(territory.author)
     before = CourseSummary.objects.get(course=territory.course).lesson_count
     form = new_page(LessonPage, "Later", "later")
@@ -174,8 +186,8 @@ def test_author_does_not_publish(client, own):
     assert not reload(own.course).live
 
 
-def test_author_does_not_unpublish_what_learners_see(client):
-    territory = make_territory("ownword", live=True)
+def test_author_does_not_unpublish_what_learners_see(client, live):
+    territory = live
     client.force_login(territory.author)
     client.post(f"/cms/pages/{territory.lesson.pk}/unpublish/")
     client.post(f"/cms/pages/{territory.lesson.pk}/delete/")

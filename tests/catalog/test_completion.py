@@ -1,6 +1,7 @@
 """Completing lessons and courses."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -12,15 +13,27 @@ from catalog.models import Certificate, Completion, Enrollment, ModulePage
 from catalog.services.certificates import issue_certificate
 from catalog.services.completion import complete_lesson, note_visit, undo_completion
 from lms_site.models import OutboxEvent
-from tests.factories.accounts import InstructorFactory, UserFactory
+from tests.factories.accounts import UserFactory
 from tests.factories.catalog import MediaFactory, enroll, lessons_of, make_course, modules_of
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-def test_complete_lesson_counts_it_and_says_so():
-    course = make_course(lessons=2)
-    enrollment = enroll(course=course)
+@pytest.fixture(scope="module")
+def made(made_once):
+    one, two = make_course(lessons=1), make_course(lessons=2)
+    return SimpleNamespace(
+        of_one=SimpleNamespace(course=one, enrollment=enroll(course=one)),
+        of_two=SimpleNamespace(course=two, enrollment=enroll(course=two)),
+    )
+
+
+of_one, of_two = own("of_one"), own("of_two")
+
+
+def test_complete_lesson_counts_it_and_says_so(of_two):
+    course, enrollment = of_two.course, of_two.enrollment
     lesson = lessons_of(course)[0]
     complete_lesson(user=enrollment.user, lesson=lesson)
     enrollment.refresh_from_db()
@@ -29,9 +42,8 @@ def test_complete_lesson_counts_it_and_says_so():
     assert event.payload["lesson_id"] == lesson.pk
 
 
-def test_complete_lesson_twice_returns_the_first_record():
-    course = make_course(lessons=2)
-    enrollment = enroll(course=course)
+def test_complete_lesson_twice_returns_the_first_record(of_two):
+    course, enrollment = of_two.course, of_two.enrollment
     lesson = lessons_of(course)[0]
     first = complete_lesson(user=enrollment.user, lesson=lesson)
     second = complete_lesson(user=enrollment.user, lesson=lesson)
@@ -43,9 +55,9 @@ def verbs_of(user) -> list[str]:
     return list(user.activities.order_by("pk").values_list("verb", flat=True))
 
 
-def test_completions_and_certificate_are_in_the_activity_log_once():
-    course = make_course(lessons=1)
-    learner, lesson = enroll(course=course).user, lessons_of(course)[0]
+def test_completions_and_certificate_are_in_the_activity_log_once(of_one):
+    course = of_one.course
+    learner, lesson = of_one.enrollment.user, lessons_of(course)[0]
     for _press in range(2):
         complete_lesson(user=learner, lesson=lesson)
     assert verbs_of(learner) == ["enrolled", "lesson_completed", "completed", "certificate_issued"]
@@ -55,9 +67,8 @@ def test_completions_and_certificate_are_in_the_activity_log_once():
     assert (certificate.label, certificate.object_key) == (course.title, str(Certificate.objects.get().uuid))
 
 
-def test_undo_leaves_the_activity_log_alone():
-    course = make_course(lessons=2)
-    learner, lesson = enroll(course=course).user, lessons_of(course)[0]
+def test_undo_leaves_the_activity_log_alone(of_two):
+    learner, lesson = of_two.enrollment.user, lessons_of(of_two.course)[0]
     complete_lesson(user=learner, lesson=lesson)
     undo_completion(user=learner, lesson=lesson)
     assert verbs_of(learner) == ["enrolled", "lesson_completed"]
@@ -71,17 +82,15 @@ def test_refused_completion_is_not_in_the_activity_log():
     assert verbs_of(learner) == ["enrolled"]
 
 
-def test_certificate_that_is_there_already_is_not_told_again():
-    course = make_course(lessons=1)
-    enrollment = enroll(course=course)
+def test_certificate_that_is_there_already_is_not_told_again(of_one):
+    course, enrollment = of_one.course, of_one.enrollment
     complete_lesson(user=enrollment.user, lesson=lessons_of(course)[0])
     issue_certificate(enrollment=enrollment, course=course, now=timezone.now())
     assert verbs_of(enrollment.user).count("certificate_issued") == 1
 
 
-def test_last_required_lesson_finishes_course_with_one_certificate():
-    course = make_course(lessons=2)
-    enrollment = enroll(course=course)
+def test_last_required_lesson_finishes_course_with_one_certificate(of_two):
+    course, enrollment = of_two.course, of_two.enrollment
     for lesson in lessons_of(course):
         complete_lesson(user=enrollment.user, lesson=lesson)
     enrollment.refresh_from_db()
@@ -101,8 +110,8 @@ def test_course_without_certificate_finishes_without_one():
     assert not Certificate.objects.exists()
 
 
-def test_optional_lesson_is_not_needed_to_finish():
-    course = make_course(lessons=2)
+def test_optional_lesson_is_not_needed_to_finish(of_two):
+    course = of_two.course
     needed, optional = lessons_of(course)
     optional.is_required = False
     optional.save_revision().publish()
@@ -113,25 +122,23 @@ def test_optional_lesson_is_not_needed_to_finish():
     assert enrollment.percent == 100
 
 
-def test_stranger_cannot_complete():
-    lesson = lessons_of(make_course())[0]
+def test_stranger_cannot_complete(of_two):
+    lesson = lessons_of(of_two.course)[0]
     with pytest.raises(NotEnrolled):
         complete_lesson(user=UserFactory(), lesson=lesson)
     assert not Completion.objects.exists()
 
 
-def test_author_without_enrollment_cannot_complete():
-    author = InstructorFactory()
-    course = make_course(author=author)
+def test_author_without_enrollment_cannot_complete(of_two):
+    course = of_two.course
     with pytest.raises(NotEnrolled):
-        complete_lesson(user=author, lesson=lessons_of(course)[0])
+        complete_lesson(user=course.owner, lesson=lessons_of(course)[0])
 
 
-def test_foreign_lesson_cannot_be_completed():
-    enrollment = enroll()
-    foreign = lessons_of(make_course())[0]
+def test_foreign_lesson_cannot_be_completed(of_one, of_two):
+    foreign = lessons_of(of_two.course)[0]
     with pytest.raises(NotEnrolled):
-        complete_lesson(user=enrollment.user, lesson=foreign)
+        complete_lesson(user=of_one.enrollment.user, lesson=foreign)
 
 
 def test_sequential_lesson_waits_for_the_one_before():
@@ -145,8 +152,8 @@ def test_sequential_lesson_waits_for_the_one_before():
     complete_lesson(user=enrollment.user, lesson=second)
 
 
-def test_dripped_lesson_waits_for_its_day():
-    course = make_course(lessons=1)
+def test_dripped_lesson_waits_for_its_day(of_one):
+    course = of_one.course
     module = modules_of(course)[0]
     module.opens_after_days = 3
     module.save_revision().publish()
@@ -159,18 +166,16 @@ def test_dripped_lesson_waits_for_its_day():
     complete_lesson(user=enrollment.user, lesson=lesson, now=now + timedelta(days=3, seconds=1))
 
 
-def test_unpublished_lesson_cannot_be_completed():
-    course = make_course(lessons=2)
-    enrollment = enroll(course=course)
+def test_unpublished_lesson_cannot_be_completed(of_two):
+    course, enrollment = of_two.course, of_two.enrollment
     lesson = lessons_of(course)[0]
     lesson.unpublish()
     with pytest.raises(LessonLocked):
         complete_lesson(user=enrollment.user, lesson=lesson)
 
 
-def test_live_lesson_under_unpublished_module_cannot_be_completed():
-    course = make_course(lessons=1)
-    enrollment = enroll(course=course)
+def test_live_lesson_under_unpublished_module_cannot_be_completed(of_one):
+    course, enrollment = of_one.course, of_one.enrollment
     lesson = lessons_of(course)[0]
     ModulePage.objects.descendant_of(course).update(live=False)
     cache.clear()
@@ -188,9 +193,8 @@ def test_video_lesson_wants_the_video():
     assert complete_lesson(user=enrollment.user, lesson=lesson, how="video").how == "video"
 
 
-def test_undo_takes_the_completion_back():
-    course = make_course(lessons=2)
-    enrollment = enroll(course=course)
+def test_undo_takes_the_completion_back(of_two):
+    course, enrollment = of_two.course, of_two.enrollment
     lesson = lessons_of(course)[0]
     complete_lesson(user=enrollment.user, lesson=lesson)
     undo_completion(user=enrollment.user, lesson=lesson)
@@ -200,9 +204,8 @@ def test_undo_takes_the_completion_back():
     assert not Completion.objects.exists()
 
 
-def test_undo_after_finishing_is_refused():
-    course = make_course(lessons=1)
-    enrollment = enroll(course=course)
+def test_undo_after_finishing_is_refused(of_one):
+    course, enrollment = of_one.course, of_one.enrollment
     lesson = lessons_of(course)[0]
     complete_lesson(user=enrollment.user, lesson=lesson)
     with pytest.raises(CourseFinished):
@@ -210,13 +213,12 @@ def test_undo_after_finishing_is_refused():
     assert Completion.objects.count() == 1
 
 
-def test_note_visit_writes_once_in_five_minutes(django_assert_num_queries):
-    course = make_course()
-    enrollment = enroll(course=course)
-    lesson, now = lessons_of(course)[0], timezone.now()
+def test_note_visit_writes_once_in_five_minutes(django_assert_num_queries, of_two):
+    enrollment = of_two.enrollment
+    lesson, now = lessons_of(of_two.course)[0], timezone.now()
     with django_assert_num_queries(1):
         note_visit(enrollment, lesson.translation_key, now=now)
-    enrollment = Enrollment.objects.get()
+    enrollment = Enrollment.objects.get(pk=enrollment.pk)
     with django_assert_num_queries(0):
         note_visit(enrollment, lesson.translation_key, now=now + timedelta(minutes=4))
     with django_assert_num_queries(1):

@@ -3,10 +3,12 @@
 import json
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.test import TestCase
 from django.utils import timezone
 
 from catalog.enroll_box import enroll_box, offer_of
@@ -17,17 +19,27 @@ from tests.factories.accounts import UserFactory
 from tests.factories.batch_making import make_slot_plan
 from tests.factories.catalog import CategoryFactory, enroll, lessons_of, make_course, modules_of, reload
 from tests.factories.classroom import make_batch
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-def test_box_for_visitors_of_a_free_course_leads_to_enrolling():
-    box = enroll_box(AnonymousUser(), offer_of(make_course()))
+@pytest.fixture(scope="module")
+def made(made_once):
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return SimpleNamespace(course=make_course())
+
+
+course = own("course")
+
+
+def test_box_for_visitors_of_a_free_course_leads_to_enrolling(course):
+    box = enroll_box(AnonymousUser(), offer_of(course))
     assert (box.state, box.price_label) == ("anonymous", "Free")
 
 
 def test_box_of_a_paid_course_shows_the_price_and_sells_nothing_yet():
-    box = enroll_box(AnonymousUser(), offer_of(make_course(price_minor=15_000_000, currency="IDR")))
+    box = enroll_box(AnonymousUser(), offer_of(make_course(price_minor=15_000_000, currency="IDR", modules=0)))
     assert (box.state, box.price_label) == ("closed", "Rp 150.000")
 
 
@@ -51,13 +63,11 @@ def test_box_of_a_finished_course_offers_the_certificate():
     assert box.certificate.enrollment.user == learner
 
 
-def test_box_for_authors_offers_to_read():
-    course = make_course()
+def test_box_for_authors_offers_to_read(course):
     assert enroll_box(course.owner, offer_of(course)).state == "team"
 
 
-def test_box_after_leaving_offers_to_enroll_again():
-    course = make_course()
+def test_box_after_leaving_offers_to_enroll_again(course):
     learner = enroll(course=course).user
     leave(user=learner, course_key=course.translation_key)
     assert enroll_box(learner, offer_of(course)).state == "free"
@@ -85,55 +95,41 @@ def structured_data(page: str) -> dict:
 
 
 def test_search_engines_are_told_the_price_of_a_sale(client, django_capture_on_commit_callbacks):
-    course, until = make_course(price_minor=2000), timezone.now() + timedelta(days=1)
+    paid, until = make_course(price_minor=2000, modules=0), timezone.now() + timedelta(days=1)
     with django_capture_on_commit_callbacks(execute=True):
-        push_sale(course_key=course.translation_key, price_minor=1500, until=until)
-    offer = structured_data(client.get(course.get_url()).content.decode())["offers"]
+        push_sale(course_key=paid.translation_key, price_minor=1500, until=until)
+    offer = structured_data(client.get(paid.get_url()).content.decode())["offers"]
     assert (offer["price"], offer["priceValidUntil"]) == ("15.00", until.isoformat())
 
 
-def test_page_for_visitors_has_no_form_token_and_may_be_kept(client):
-    answer = client.get(make_course().get_url())
+def test_page_for_visitors_has_no_form_token_and_may_be_kept(client, course):
+    answer = client.get(course.get_url())
     assert b"csrfmiddlewaretoken" not in answer.content
     assert "s-maxage" in answer["Cache-Control"]
     assert not answer.cookies
 
 
-def test_page_for_people_is_theirs_alone(client):
+def test_page_for_people_is_theirs_alone(client, course):
     client.force_login(UserFactory())
-    answer = client.get(make_course().get_url())
+    answer = client.get(course.get_url())
     assert "private" in answer["Cache-Control"]
 
 
-def test_lesson_text_is_not_on_the_course_page(client):
-    course = make_course()
+def test_lesson_text_is_not_on_the_course_page(client, course):
     assert b"Text of lesson" not in client.get(course.get_url()).content
 
 
-def test_module_address_leads_to_its_place_in_the_curriculum(client):
-    course = make_course()
+def test_module_address_leads_to_its_place_in_the_curriculum(client, course):
     module = modules_of(course)[0]
     answer = client.get(module.get_url())
     assert answer.status_code == 302
     assert answer["Location"] == f"{course.get_url()}#module-{module.pk}"
 
 
-def test_unpublished_course_is_not_found(client):
-    course = make_course()
+def test_unpublished_course_is_not_found(client, course):
     url = course.get_url()
     course.unpublish()
     assert client.get(url).status_code == 404
-
-
-@pytest.mark.django_db(transaction=True)
-def test_renamed_course_redirects_from_its_old_address(client):
-    course = make_course(title="Old")
-    course.slug = "new"
-    course.save_revision().publish()
-    answer = client.get("/courses/old/")
-    assert answer.status_code == 301
-    assert answer["Location"].endswith("/courses/new/")
-    assert client.get(f"/courses/old/{modules_of(course)[0].slug}/lesson-11/").status_code in (301, 302)
 
 
 @pytest.mark.parametrize("lessons", [2, 40])
@@ -151,8 +147,7 @@ def test_page_takes_the_same_queries_for_any_length(
 
 def test_kept_page_takes_no_query(client, django_assert_num_queries, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        course = make_course()
-    url = course.get_url()
+        url = make_course().get_url()
     client.get(url)
     with django_assert_num_queries(0):
         assert client.get(url).status_code == 200

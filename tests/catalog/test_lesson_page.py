@@ -1,8 +1,10 @@
 """The lesson page: one shell for everybody, holes for each."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.cache import cache
-from wagtail.models import PageViewRestriction
+from django.test import TestCase
 
 from catalog.models import Enrollment, Grant
 from catalog.services.completion import complete_lesson
@@ -13,24 +15,31 @@ from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.catalog import (
     CategoryFactory,
     MediaFactory,
-    ReusableTextFactory,
     enroll,
     lessons_of,
     make_course,
-    modules_of,
 )
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 CANARY = b"Text of lesson 1.1"
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        course = make_course(lessons=3)
+    return SimpleNamespace(course=course, enrollment=enroll(course=course))
+
+
+course = own("course")
+
+
 @pytest.fixture
-def reading(client):
-    """A signed-in learner and the first lesson of a course."""
-    course = make_course(lessons=3)
-    enrollment = enroll(course=course)
-    client.force_login(enrollment.user)
-    return client, enrollment, lessons_of(course)
+def reading(client, own_copies):
+    """A signed-in learner and the lessons of a course."""
+    client.force_login(own_copies.enrollment.user)
+    return client, own_copies.enrollment, lessons_of(own_copies.course)
 
 
 def test_learner_reads_the_lesson(reading):
@@ -63,15 +72,14 @@ def test_every_hole_is_filled(reading):
     assert b"csrfmiddlewaretoken" in page
 
 
-def test_visitor_is_sent_to_sign_in_and_back(client):
-    url = lessons_of(make_course())[0].get_url()
+def test_visitor_is_sent_to_sign_in_and_back(client, course):
+    url = lessons_of(course)[0].get_url()
     answer = client.get(url)
     assert answer.status_code == 302
     assert answer["Location"] == f"/accounts/login/?next={url}"
 
 
-def test_stranger_reads_why_and_what_to_do(client):
-    course = make_course()
+def test_stranger_reads_why_and_what_to_do(client, course):
     client.force_login(UserFactory())
     answer = client.get(lessons_of(course)[0].get_url())
     assert answer.status_code == 403
@@ -111,9 +119,9 @@ def test_ended_access_closes_the_lesson_but_not_its_shell(reading):
     assert CANARY not in answer.content
 
 
-def test_moderator_reads_without_enrollment(client):
+def test_moderator_reads_without_enrollment(client, course):
     client.force_login(ModeratorFactory())
-    answer = client.get(lessons_of(make_course())[0].get_url())
+    answer = client.get(lessons_of(course)[0].get_url())
     assert CANARY in answer.content
 
 
@@ -132,66 +140,6 @@ def test_visit_is_remembered(reading):
     assert Enrollment.objects.get().last_lesson_key == lessons[1].translation_key
 
 
-@pytest.mark.django_db(transaction=True)
-def test_publishing_shows_the_new_text_at_once(client):
-    course = make_course(lessons=2)
-    client.force_login(enroll(course=course).user)
-    lesson = lessons_of(course)[0]
-    assert CANARY in client.get(lesson.get_url()).content
-    lesson.body = [("paragraph", "<p>Rewritten.</p>")]
-    lesson.save_revision().publish()
-    page = client.get(lesson.get_url()).content
-    assert b"Rewritten." in page
-    assert CANARY not in page
-
-
-@pytest.mark.django_db(transaction=True)
-def test_renaming_a_neighbour_shows_in_the_outline_at_once(client):
-    course = make_course(lessons=2)
-    client.force_login(enroll(course=course).user)
-    first, second = lessons_of(course)
-    client.get(first.get_url())
-    second.title = "A new name beside it"
-    second.save_revision().publish()
-    assert b"A new name beside it" in client.get(first.get_url()).content
-
-
-@pytest.mark.django_db(transaction=True)
-def test_changing_a_reusable_text_shows_at_once(client):
-    text = ReusableTextFactory(body="<p>Old advice.</p>")
-    course = make_course(lessons=1, lesson_fields={"body": [("snippet", text)]})
-    client.force_login(enroll(course=course).user)
-    url = lessons_of(course)[0].get_url()
-    assert b"Old advice." in client.get(url).content
-    text.body = "<p>New advice.</p>"
-    text.save()
-    assert b"New advice." in client.get(url).content
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("level", ["course", "module", "lesson"])
-def test_unpublishing_closes_the_address_at_once(client, level):
-    course = make_course()
-    client.force_login(enroll(course=course).user)
-    lesson = lessons_of(course)[0]
-    url = lesson.get_url()
-    assert client.get(url).status_code == 200
-    {"course": course, "module": modules_of(course)[0], "lesson": lesson}[level].unpublish()
-    assert client.get(url).status_code == 404
-
-
-@pytest.mark.django_db(transaction=True)
-def test_password_set_later_is_asked_although_a_shell_was_kept(client):
-    course = make_course()
-    client.force_login(enroll(course=course).user)
-    lesson = lessons_of(course)[0]
-    assert CANARY in client.get(lesson.get_url()).content
-    PageViewRestriction.objects.create(
-        page=course.page_ptr, restriction_type=PageViewRestriction.PASSWORD, password="sesame"
-    )
-    assert CANARY not in client.get(lesson.get_url()).content
-
-
 def test_video_address_is_signed_and_differs_from_person_to_person(client):
     course = make_course(lessons=1, lesson_fields={"video": MediaFactory()})
     url = lessons_of(course)[0].get_url()
@@ -205,10 +153,8 @@ def test_video_address_is_signed_and_differs_from_person_to_person(client):
     assert sources[0] != sources[1]
 
 
-def test_two_pages_with_one_address_answer_without_error(client):
-    course = make_course(lessons=2)
-    client.force_login(enroll(course=course).user)
-    first, second = lessons_of(course)
+def test_two_pages_with_one_address_answer_without_error(reading):
+    client, _enrollment, (first, second, _third) = reading
     type(second).objects.filter(pk=second.pk).update(slug=first.slug, url_path=first.url_path)
     cache.clear()
     assert client.get(first.get_url()).status_code == 200

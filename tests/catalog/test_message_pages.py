@@ -1,5 +1,7 @@
 """The pages of letters, and the doors that refuse."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from catalog.services.enrollment import leave
 from catalog.services.messages import LEARNER_AN_HOUR, report_message, write_to_learner, write_to_team
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import enroll, make_course
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 # The person, then teams, conversations and titles.
@@ -18,14 +21,13 @@ COURSE_INBOX = 5
 THREAD = 5
 
 
-@pytest.fixture
-def course(db):
-    return make_course(lessons=1, title="Batik")
+@pytest.fixture(scope="module")
+def made(made_once):
+    course = make_course(lessons=1, title="Batik")
+    return SimpleNamespace(course=course, learner=enroll(course=course).user)
 
 
-@pytest.fixture
-def learner(course):
-    return enroll(course=course).user
+course, learner = own("course"), own("learner")
 
 
 def address(name, *args):

@@ -1,6 +1,7 @@
 """Letters between learners and instructors: who may write, how much, what is unread, who is told."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
@@ -16,18 +17,18 @@ from catalog.services.messages import LEARNER_AN_HOUR, mark_read, report_message
 from lms_site.models import OutgoingMail
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import enroll, make_course
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def course(db):
-    return make_course(lessons=1, title="Batik")
+@pytest.fixture(scope="module")
+def made(made_once):
+    course = make_course(lessons=1, title="Batik")
+    return SimpleNamespace(course=course, learner=enroll(course=course).user)
 
 
-@pytest.fixture
-def learner(course):
-    return enroll(course=course).user
+course, learner = own("course"), own("learner")
 
 
 def ask(course, learner, text="How hot is the wax?", **more):

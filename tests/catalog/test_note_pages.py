@@ -1,28 +1,36 @@
 """The pages of notes: the side panel, the list, the download, and whom they refuse."""
 
+from types import SimpleNamespace
+
 import pytest
+from django.test import TestCase
 from django.urls import reverse
 
 from catalog.models import Note
 from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.catalog import enroll, lessons_of, make_course
 from tests.factories.notes import make_notes
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 LIST = "/learn/notes/"
 HOSTILE = "<script>alert(1)</script> {{ 7 }} &amp; “’"
 
 
-@pytest.fixture
-def lesson(db):
-    return lessons_of(make_course(lessons=1))[0]
+@pytest.fixture(scope="module")
+def made(made_once):
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        course = make_course(lessons=1)
+    return SimpleNamespace(lesson=lessons_of(course)[0], learner=enroll(course=course).user)
+
+
+lesson = own("lesson")
 
 
 @pytest.fixture
-def learner(lesson, client):
-    user = enroll(course=lesson.get_course()).user
-    client.force_login(user)
-    return user
+def learner(own_copies, client):
+    client.force_login(own_copies.learner)
+    return own_copies.learner
 
 
 def panel_of(lesson) -> str:

@@ -1,10 +1,10 @@
 """Keeping notes and bookmarks: where, how many, whose."""
 
-import threading
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from catalog.errors import LessonLocked, NoteRefused, NotesFull
@@ -15,18 +15,18 @@ from catalog.services.notes import MAX_NOTES, Spot, bookmark, change_note, delet
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import enroll, lessons_of, make_course
 from tests.factories.notes import make_notes
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def lesson(db):
-    return lessons_of(make_course(lessons=1))[0]
+@pytest.fixture(scope="module")
+def made(made_once):
+    course = make_course(lessons=1)
+    return SimpleNamespace(lesson=lessons_of(course)[0], learner=enroll(course=course).user)
 
 
-@pytest.fixture
-def learner(lesson):
-    return enroll(course=lesson.get_course()).user
+lesson, learner = own("lesson"), own("learner")
 
 
 def test_note_keeps_its_spot_and_titles(learner, lesson):
@@ -117,29 +117,6 @@ def test_ten_thousand_notes_are_paged_by_key_to_the_last_and_one_more_is_refused
 
 def make_first(learner) -> Note:
     return Note.objects.filter(user=learner).earliest("pk")
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
-def test_note_sent_many_times_at_once_is_kept_once_and_without_the_lock_often():
-    from tests.catalog.test_races import AT_ONCE
-    from tests.threads import all_at_once
-
-    lesson = lessons_of(make_course(lessons=1))[0]
-    learner = enroll(course=lesson.get_course()).user
-    results = all_at_once(lambda _number: write_note(user=learner, lesson=lesson, text="Same").pk, range(AT_ONCE))
-    assert len(set(results)) == Note.objects.count() == 1
-
-    looked = threading.Barrier(AT_ONCE)
-
-    def naive(_number):
-        is_new = not Note.objects.filter(user=learner, text="Thought 1").exists()
-        looked.wait(timeout=30)
-        if is_new:
-            make_notes(learner, lesson, 1)
-
-    all_at_once(naive, range(AT_ONCE))
-    assert Note.objects.filter(text="Thought 1").count() == AT_ONCE
 
 
 def test_search_wants_every_word_and_knows_quotes_and_titles(learner, lesson):

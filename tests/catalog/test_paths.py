@@ -1,9 +1,9 @@
 """Learning paths: what entering opens, how they go on, when they are completed."""
 
-import threading
+from types import SimpleNamespace
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from catalog.errors import PathClosed
 from catalog.models import Certificate, Enrollment, Grant, LearningPathCourse, PathEnrollment
@@ -15,6 +15,7 @@ from lms_site.models import OutboxEvent, OutgoingMail
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import enroll, make_course, make_path, reload
 from tests.factories.paths import finish
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
@@ -23,13 +24,16 @@ def open_courses(user) -> set:
     return set(Enrollment.objects.filter(user=user, is_active=True).values_list("course_key", flat=True))
 
 
-@pytest.fixture
-def courses(db):
-    return [make_course(title=title, lessons=1) for title in ("One", "Two")]
+@pytest.fixture(scope="module")
+def made(made_once):
+    courses = [make_course(title=title, lessons=1) for title in ("One", "Two")]
+    return SimpleNamespace(courses=courses, paid=make_course(title="Paid", lessons=1, price_minor=1000))
 
 
-def test_entering_opens_every_free_course_and_no_paid_one(courses):
-    paid = make_course(title="Paid", lessons=1, price_minor=1000)
+courses, paid = own("courses"), own("paid")
+
+
+def test_entering_opens_every_free_course_and_no_paid_one(courses, paid):
     learner = UserFactory()
     enrollment = enroll_in_path(user=learner, path=make_path(*courses, paid))
     assert open_courses(learner) == {course.translation_key for course in courses}
@@ -46,8 +50,7 @@ def test_fixed_order_opens_the_next_course_when_the_one_before_is_completed(cour
     assert open_courses(learner) == {first.translation_key, second.translation_key}
 
 
-def test_course_that_must_be_got_elsewhere_holds_a_fixed_order(courses):
-    paid = make_course(title="Paid", lessons=1, price_minor=1000)
+def test_course_that_must_be_got_elsewhere_holds_a_fixed_order(courses, paid):
     learner = UserFactory()
     enroll_in_path(user=learner, path=make_path(paid, courses[0], is_fixed_order=True))
     assert open_courses(learner) == set()
@@ -171,66 +174,3 @@ def test_certificate_belongs_to_a_course_or_a_path_not_to_both(courses):
         certificate = Certificate(recipient_name="x", course_title="y", course_key=run.course_key, **owners)
         with pytest.raises(IntegrityError), transaction.atomic():
             certificate.save()
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
-def test_entering_many_times_at_once_is_entering_once():
-    from tests.catalog.test_races import AT_ONCE
-    from tests.threads import all_at_once
-
-    path, learner = make_path(make_course(lessons=1)), UserFactory()
-    results = all_at_once(lambda _number: enroll_in_path(user=learner, path=path).pk, range(AT_ONCE))
-    assert len(set(results)) == 1
-    assert PathEnrollment.objects.count() == Enrollment.objects.count() == Grant.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
-def test_control_entering_by_check_then_insert_fails():
-    from tests.catalog.test_races import AT_ONCE
-    from tests.threads import all_at_once
-
-    path, learner = make_path(), UserFactory()
-    looked = threading.Barrier(AT_ONCE)
-
-    def naive(_number):
-        if not PathEnrollment.objects.filter(user=learner, path_key=path.translation_key).exists():
-            looked.wait(timeout=30)
-            PathEnrollment.objects.create(user=learner, path_key=path.translation_key)
-
-    errors = [result for result in all_at_once(naive, range(AT_ONCE)) if isinstance(result, Exception)]
-    assert len(errors) == AT_ONCE - 1
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
-def test_end_of_a_path_told_many_times_at_once_ends_it_once_and_without_the_lock_often():
-    from tests.catalog.test_races import AT_ONCE
-    from tests.threads import all_at_once
-
-    course, learner = make_course(lessons=1), UserFactory()
-    path = make_path(course)
-    enrollment = enroll_in_path(user=learner, path=path)
-    finish(learner, course)
-    looked = threading.Barrier(AT_ONCE)
-    ended = []
-
-    def begin_again():
-        Certificate.objects.filter(path_enrollment=enrollment).delete()
-        OutboxEvent.objects.all().delete()
-        PathEnrollment.objects.update(completed_at=None, completed_count=0)
-
-    def naive(_number):
-        row = PathEnrollment.objects.get(pk=enrollment.pk)
-        looked.wait(timeout=30)
-        if row.completed_at is None:
-            ended.append(row)
-
-    begin_again()
-    all_at_once(lambda _number: advance(enrollment_id=enrollment.pk, path=path), range(AT_ONCE))
-    assert Certificate.objects.filter(path_enrollment=enrollment).count() == 1
-    assert OutboxEvent.objects.filter(name="catalog.events.PathCompleted").count() == 1
-    begin_again()
-    all_at_once(naive, range(AT_ONCE))
-    assert len(ended) == AT_ONCE

@@ -1,5 +1,7 @@
 """Courses that belong before others: suggested, or demanded of whoever enrolls freely."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import IntegrityError, transaction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
@@ -13,6 +15,7 @@ from tests.catalog.cms_material import editor_form
 from tests.factories.accounts import AdminFactory, UserFactory
 from tests.factories.catalog import enroll, make_course, make_path, publish_page, reload
 from tests.factories.paths import finish
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
@@ -24,14 +27,13 @@ def put_before(course, required, *, is_hard: bool = True) -> CoursePage:
     return publish_page(course)
 
 
-@pytest.fixture
-def first(db):
-    return make_course(title="First <b>steps</b>", lessons=1)
+@pytest.fixture(scope="module")
+def made(made_once):
+    first = make_course(title="First <b>steps</b>", lessons=1)
+    return SimpleNamespace(first=first, course=put_before(make_course(title="Further", lessons=1), first))
 
 
-@pytest.fixture
-def course(first):
-    return put_before(make_course(title="Further", lessons=1), first)
+first, course = own("first"), own("course")
 
 
 def test_who_enrolls_freely_completes_the_course_before(course, first):

@@ -1,6 +1,7 @@
 """Private files: signed, expiring, judged like the lesson."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -22,16 +23,20 @@ from tests.factories.catalog import (
     make_lesson,
     modules_of,
 )
+from tests.sharing import own
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 
 
-@pytest.fixture
-def lesson_with_file():
+@pytest.fixture(scope="module")
+def made(made_once_with_indexes):
     course = make_course(lessons=0)
     document = DocumentFactory()
     lesson = make_lesson(modules_of(course)[0], title="With file", attachments=[document])
-    return course, lesson, document
+    return SimpleNamespace(lesson_with_file=(course, lesson, document))
+
+
+lesson_with_file = own("lesson_with_file")
 
 
 def body_of(response):

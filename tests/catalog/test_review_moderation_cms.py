@@ -11,7 +11,7 @@ from catalog.services.review_votes import report_review
 from catalog.services.reviews import write_review
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import make_course
-from tests.factories.reviews import make_review
+from tests.factories.reviews import make_review, make_reviews
 
 pytestmark = pytest.mark.django_db
 # How many there are, those of the page, the titles of their courses; what the CMS asks around it is its own.
@@ -74,8 +74,8 @@ def test_moderator_dismisses_and_the_list_is_empty(client, review):
 @pytest.mark.parametrize("count", [1, 20])
 def test_list_takes_the_same_queries_for_any_number(client, count):
     course = make_course(lessons=1)
-    for _number in range(count):
-        report_review(user=UserFactory(), review_id=make_review(course).pk, reason="spam")
+    for review in make_reviews(course, count):
+        report_review(user=UserFactory(), review_id=review.pk, reason="spam")
     client.force_login(ModeratorFactory())
     url = reverse("moderate_reviews")
     client.get(url)

@@ -1,5 +1,7 @@
 """Helpful votes, reports, and what moderators decide."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
@@ -12,13 +14,17 @@ from lms_site.models import OutboxEvent, OutgoingMail
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import make_course
 from tests.factories.reviews import make_review
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def review(db):
-    return make_review(make_course(lessons=1))
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(review=make_review(make_course(lessons=1)))
+
+
+review = own("review")
 
 
 def test_vote_counts_once_a_person_and_can_be_taken_back(review):

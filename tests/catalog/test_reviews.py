@@ -1,6 +1,7 @@
 """Reviews: who may write one, what it counts for, and the answer of the team."""
 
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -27,13 +28,17 @@ from lms_site.models import OutboxEvent
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import enroll, make_course
 from tests.factories.reviews import far_enough, make_review
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def course(db):
-    return make_course(lessons=1)
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_course(lessons=1))
+
+
+course = own("course")
 
 
 def rating(course):

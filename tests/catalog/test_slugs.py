@@ -83,3 +83,14 @@ def test_editor_bears_pages_at_one_address(client):
     for page in (first, second, modules_of(course)[0]):
         assert client.get(f"/cms/pages/{page.pk}/edit/").status_code == 200
         assert client.get(f"/cms/pages/{page.pk}/").status_code in (200, 302)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_renamed_course_redirects_from_its_old_address(client):
+    course = make_course(title="Old")
+    course.slug = "new"
+    course.save_revision().publish()
+    answer = client.get("/courses/old/")
+    assert answer.status_code == 301
+    assert answer["Location"].endswith("/courses/new/")
+    assert client.get(f"/courses/old/{modules_of(course)[0].slug}/lesson-11/").status_code in (301, 302)

@@ -1,5 +1,7 @@
 """Who passes which door of the course reviews, and who finds which of them in lists and menus."""
 
+from types import SimpleNamespace
+
 import pytest
 from wagtail.models import Comment
 
@@ -8,6 +10,7 @@ from tests.catalog.test_submission_pages import HOSTILE, at, text_of
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import reload
 from tests.factories.submissions import make_submission
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +22,12 @@ def moderator(client):
     return person
 
 
-@pytest.fixture
-def submission():
-    return make_submission(message="Please look")
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(submission=make_submission(message="Please look"))
+
+
+submission = own("submission")
 
 
 # --- Doors ------------------------------------------------------------------------------------

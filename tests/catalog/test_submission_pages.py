@@ -1,6 +1,7 @@
 """The pages of the CMS on which courses are handed in, compared and decided, by the requests of a browser."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -13,6 +14,7 @@ from catalog.services.teams import sync_team
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory
 from tests.factories.catalog import ImageFactory, lessons_of
 from tests.factories.submissions import finished_course, make_submission, write_draft, write_lessons
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>"
@@ -29,9 +31,21 @@ def moderator(client):
     return person
 
 
-@pytest.fixture
-def submission():
-    return make_submission(message="Please look")
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(
+        submission=make_submission(message="Please look"),
+        draft=finished_course(lessons=1, live=False),
+        live=finished_course(lessons=1),
+    )
+
+
+submission, draft, live = own("submission"), own("draft"), own("live")
+
+
+def more_submissions():
+    """All but the module's own."""
+    return CourseSubmission.objects.exclude(message="Please look")
 
 
 def text_of(answer) -> str:
@@ -39,13 +53,13 @@ def text_of(answer) -> str:
 
 
 # --- Handing in -------------------------------------------------------------------------------
-def test_author_sees_what_is_handed_in_and_submits_it(client):
-    course = finished_course(lessons=1, live=False)
+def test_author_sees_what_is_handed_in_and_submits_it(client, draft):
+    course = draft
     client.force_login(course.owner)
     shown = text_of(client.get(at("submit_course", course.pk)))
     assert all(title in shown for title in (course.title, "Module 1", "Lesson 1.1"))
     answer = client.post(at("submit_course", course.pk), {"message": HOSTILE}, follow=True)
-    submission = CourseSubmission.objects.get()
+    submission = more_submissions().get()
     assert (submission.author, submission.message) == (course.owner, HOSTILE)
     assert answer.redirect_chain[-1][0] == at("course_review", submission.pk)
     assert HOSTILE not in text_of(answer)
@@ -64,27 +78,27 @@ def test_course_that_is_not_ready_says_what_is_missing(client):
     client.force_login(course.owner)
     answer = client.post(at("submit_course", course.pk), {})
     assert "no lesson" in text_of(answer)
-    assert not CourseSubmission.objects.exists()
+    assert not more_submissions().exists()
 
 
 @pytest.mark.parametrize("value", ["2001-01-01T10:00", "soon"])
-def test_time_that_is_past_or_none_is_asked_again(client, value):
-    course = finished_course(lessons=1, live=False)
+def test_time_that_is_past_or_none_is_asked_again(client, value, draft):
+    course = draft
     client.force_login(course.owner)
     answer = client.post(at("submit_course", course.pk), {"go_live_at": value})
     assert answer.context["form"].errors["go_live_at"]
-    assert not CourseSubmission.objects.exists()
+    assert not more_submissions().exists()
 
 
-def test_page_of_another_course_cannot_be_taken_off_the_site(client):
-    course, other = finished_course(lessons=1), finished_course(lessons=1)
+def test_page_of_another_course_cannot_be_taken_off_the_site(client, live):
+    course, other = live, finished_course(lessons=1)
     client.force_login(course.owner)
     answer = client.post(at("submit_course", course.pk), {"unpublish": [lessons_of(other)[0].pk]})
     assert answer.context["form"].errors["unpublish"]
 
 
-def test_way_to_submit_stands_in_the_editors_of_the_course(client):
-    course = finished_course(lessons=1)
+def test_way_to_submit_stands_in_the_editors_of_the_course(client, live):
+    course = live
     client.force_login(course.owner)
     for page in (course, lessons_of(course)[0]):
         shown = text_of(client.get(f"/cms/pages/{page.pk}/edit/"))
@@ -136,15 +150,15 @@ def test_pictures_stand_side_by_side(client, moderator):
     assert shown.count("preview-image deletion") == shown.count("preview-image addition") == 2
 
 
-def test_new_page_is_shown_as_added(client, moderator):
-    course = finished_course(lessons=1, live=False)
+def test_new_page_is_shown_as_added(client, moderator, draft):
+    course = draft
     shown = text_of(client.get(at("course_review", make_submission(course).pk)))
     assert "Text of lesson 1.1." in shown
     assert "deletion" not in shown
 
 
-def test_hostile_words_are_harmless_in_the_comparison(client, moderator):
-    course = finished_course(lessons=1)
+def test_hostile_words_are_harmless_in_the_comparison(client, moderator, live):
+    course = live
     write_draft(lessons_of(course)[0], title=HOSTILE)
     submission = make_submission(course)
     Comment.objects.create(page=course, user=moderator, text=HOSTILE, contentpath="title")

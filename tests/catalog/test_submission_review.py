@@ -1,5 +1,7 @@
 """Deciding about a submission: all of it at once, or nothing; later drafts stay drafts."""
 
+from types import SimpleNamespace
+
 import pytest
 from wagtail.models import Page
 
@@ -18,20 +20,29 @@ from tests.factories.catalog import (
     reload,
 )
 from tests.factories.submissions import finished_course, make_submission, write_draft, write_lessons
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(
+        live=finished_course(lessons=1), submission=make_submission(), moderator=ModeratorFactory(display_name="Tomás")
+    )
+
+
+live, submission, moderator = own("live"), own("submission"), own("moderator")
+
+
 @pytest.fixture
-def moderator():
-    return ModeratorFactory(display_name="Tomás")
+def happened(made):
+    """How often an event has happened since the test began."""
+    before = list(OutboxEvent.objects.values_list("pk", flat=True))
+    return lambda name: OutboxEvent.objects.exclude(pk__in=before).filter(name=f"catalog.events.{name}").count()
 
 
-def happened(name: str) -> int:
-    return OutboxEvent.objects.filter(name=f"catalog.events.{name}").count()
-
-
-def test_approved_new_course_is_on_the_site_with_all_its_pages(moderator):
+def test_approved_new_course_is_on_the_site_with_all_its_pages(moderator, happened):
     course = finished_course(lessons=2, live=False)
     submission = approve_submission(submission_id=make_submission(course).pk, moderator=moderator)
     pages = Page.objects.descendant_of(course, inclusive=True)
@@ -42,8 +53,8 @@ def test_approved_new_course_is_on_the_site_with_all_its_pages(moderator):
     assert not lessons_of(course)[0].workflow_in_progress
 
 
-def test_what_is_written_during_the_review_stays_a_draft(moderator):
-    course = finished_course(lessons=1)
+def test_what_is_written_during_the_review_stays_a_draft(moderator, live):
+    course = live
     lesson = write_draft(lessons_of(course)[0], title="Handed in")
     submission = make_submission(course)
     write_draft(lesson, title="Written later")
@@ -52,8 +63,8 @@ def test_what_is_written_during_the_review_stays_a_draft(moderator):
     assert (lesson.title, lesson.draft_title, lesson.has_unpublished_changes) == ("Handed in", "Written later", True)
 
 
-def test_draft_that_the_editor_saves_over_itself_leaves_the_submitted_version_alone(moderator):
-    course = finished_course(lessons=1)
+def test_draft_that_the_editor_saves_over_itself_leaves_the_submitted_version_alone(moderator, live):
+    course = live
     lesson = write_draft(lessons_of(course)[0], title="Handed in")
     submission = make_submission(course)
     draft = lesson.get_latest_revision_as_object()
@@ -76,8 +87,8 @@ def test_page_to_be_taken_off_goes_and_the_course_stays(moderator):
     assert CourseSummary.objects.get(course=course).lesson_count == 1
 
 
-def test_new_addresses_of_course_and_lesson_go_together(moderator):
-    course = finished_course(lessons=1)
+def test_new_addresses_of_course_and_lesson_go_together(moderator, live):
+    course = live
     lesson = lessons_of(course)[0]
     write_draft(course, slug="other")
     write_draft(lesson, slug="first")
@@ -123,8 +134,7 @@ def test_pages_deleted_moved_and_locked_meanwhile_are_all_named(moderator):
     assert not LessonPage.objects.descendant_of(course).filter(body__icontains="Written anew").exists()
 
 
-def test_newer_version_on_the_site_is_not_overwritten(moderator):
-    submission = make_submission()
+def test_newer_version_on_the_site_is_not_overwritten(moderator, submission):
     lesson = submission.items.get().page.specific
     publish_page(write_draft(lesson, title="Mended by a moderator"))
     with pytest.raises(CannotPublish, match="newer version"):
@@ -132,16 +142,15 @@ def test_newer_version_on_the_site_is_not_overwritten(moderator):
     assert reload(lesson).title == "Mended by a moderator"
 
 
-def test_page_that_the_moderator_has_locked_is_published(moderator):
-    submission = make_submission()
+def test_page_that_the_moderator_has_locked_is_published(moderator, submission):
     lesson = submission.items.get().page
     Page.objects.filter(pk=lesson.pk).update(locked=True, locked_by=moderator)
     approve_submission(submission_id=submission.pk, moderator=moderator)
     assert "Written anew" in str(LessonPage.objects.get(pk=lesson.pk).body)
 
 
-def test_lesson_below_a_module_that_is_off_the_site_is_named(moderator):
-    course = finished_course(lessons=1)
+def test_lesson_below_a_module_that_is_off_the_site_is_named(moderator, live):
+    course = live
     write_lessons(course)
     submission = make_submission(course)
     modules_of(course)[0].unpublish()
@@ -149,8 +158,8 @@ def test_lesson_below_a_module_that_is_off_the_site_is_named(moderator):
         approve_submission(submission_id=submission.pk, moderator=moderator)
 
 
-def test_film_that_is_gone_is_named_and_not_an_error(moderator):
-    course, film = finished_course(lessons=1), MediaFactory(transcript="Fold it.")
+def test_film_that_is_gone_is_named_and_not_an_error(moderator, live):
+    course, film = live, MediaFactory(transcript="Fold it.")
     write_draft(lessons_of(course)[0], video=film)
     submission = make_submission(course)
     film.delete()
@@ -158,16 +167,15 @@ def test_film_that_is_gone_is_named_and_not_an_error(moderator):
         approve_submission(submission_id=submission.pk, moderator=moderator)
 
 
-def test_review_of_one_page_that_was_going_on_ends_with_the_approval(moderator):
-    course = finished_course(lessons=1)
+def test_review_of_one_page_that_was_going_on_ends_with_the_approval(moderator, live):
+    course = live
     lesson = write_draft(lessons_of(course)[0], title="Better")
     lesson.get_workflow().start(lesson, course.owner)
     approve_submission(submission_id=make_submission(course).pk, moderator=moderator)
     assert not reload(lesson).workflow_in_progress
 
 
-def test_second_moderator_reads_what_the_first_has_done(moderator):
-    submission = make_submission()
+def test_second_moderator_reads_what_the_first_has_done(moderator, submission):
     approve_submission(submission_id=submission.pk, moderator=moderator)
     second = ModeratorFactory()
     with pytest.raises(SubmissionClosed, match=r"Tomás.*Published"):
@@ -177,8 +185,8 @@ def test_second_moderator_reads_what_the_first_has_done(moderator):
 
 
 @pytest.mark.parametrize("factory", [InstructorFactory, UserFactory])
-def test_only_moderators_decide_and_comment(factory):
-    submission, person = make_submission(), factory()
+def test_only_moderators_decide_and_comment(factory, submission):
+    person = factory()
     with pytest.raises(NotYoursToReview):
         approve_submission(submission_id=submission.pk, moderator=person)
     with pytest.raises(NotYoursToReview):
@@ -187,16 +195,15 @@ def test_only_moderators_decide_and_comment(factory):
         comment_on(item_id=submission.items.get().pk, moderator=person, text="Hello")
 
 
-def test_returned_course_keeps_its_drafts_and_the_reason(moderator):
-    submission = make_submission()
+def test_returned_course_keeps_its_drafts_and_the_reason(moderator, happened, submission):
     returned = return_submission(submission_id=submission.pk, moderator=moderator, reason=" Say more. ")
     assert (returned.state, returned.reason) == ("returned", "Say more.")
     assert submission.items.get().page.has_unpublished_changes
     assert happened("SubmissionReturned") == 1
 
 
-def test_new_module_and_its_lessons_come_together(moderator):
-    course = finished_course(lessons=1)
+def test_new_module_and_its_lessons_come_together(moderator, live):
+    course = live
     module = make_module(course, title="Second", live=False)
     approve_submission(submission_id=make_submission(course).pk, moderator=moderator)
     assert reload(module).live

@@ -12,12 +12,16 @@ from catalog.services.submission_comments import comment_on
 from catalog.services.submission_review import approve_submission, return_submission
 from catalog.services.submissions import withdraw_submission
 from catalog.tasks.submissions import prepare_review, publish_due_submissions
-from tests.catalog.test_submission_review import happened
+from lms_site.models import OutboxEvent
 from tests.factories.accounts import ModeratorFactory
 from tests.factories.catalog import ImageFactory, lessons_of, reload
 from tests.factories.submissions import finished_course, make_submission, publish_due, write_draft
 
 pytestmark = pytest.mark.django_db
+
+
+def happened(name: str) -> int:
+    return OutboxEvent.objects.filter(name=f"catalog.events.{name}").count()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,21 +11,25 @@ from catalog.services.transfer_import import import_course, look_at
 from tests.catalog.transfer_material import content_of, every_block, full_course, zip_of
 from tests.factories.accounts import AdminFactory, InstructorFactory
 from tests.factories.catalog import CategoryFactory, lessons_of, make_course, make_lesson, modules_of, reload
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def author():
-    return InstructorFactory()
+@pytest.fixture(scope="module")
+def made(made_once):
+    course = full_course(category=CategoryFactory(slug="bread", name="Bread"))
+    return SimpleNamespace(course=course, author=InstructorFactory())
+
+
+course, author = own("course"), own("author")
 
 
 def test_every_block_of_a_lesson_is_tried():
     assert {kind for kind, _value in every_block()} == set(LessonPage._meta.get_field("body").stream_block.child_blocks)
 
 
-def test_course_comes_back_the_same(author):
-    course = full_course(category=CategoryFactory(slug="bread"))
+def test_course_comes_back_the_same(author, course):
     made = import_course(zip_of(course), author=author)
 
     assert content_of(made) == content_of(course)
@@ -36,16 +41,15 @@ def test_course_comes_back_the_same(author):
     assert [page.live for page in (*modules_of(made), *lessons_of(made))] == [False, False, False]
 
 
-def test_second_trip_changes_nothing_more(author):
-    first = import_course(zip_of(full_course()), author=author)
+def test_second_trip_changes_nothing_more(author, course):
+    first = import_course(zip_of(course), author=author)
     second = import_course(zip_of(first), author=author)
 
     assert content_of(second) == content_of(first)
     assert second.slug != first.slug
 
 
-def test_copy_shares_no_page_and_no_file_with_its_model(author):
-    course = full_course()
+def test_copy_shares_no_page_and_no_file_with_its_model(author, course):
     files = set(CourseDocument.objects.values_list("pk", flat=True))
     keys = {page.translation_key for page in (course, *modules_of(course), *lessons_of(course))}
     made = import_course(zip_of(course), author=author)
@@ -57,9 +61,8 @@ def test_copy_shares_no_page_and_no_file_with_its_model(author):
     assert all(document.file.storage.exists(document.file.name) for document in CourseDocument.objects.all())
 
 
-def test_import_writes_for_its_author_alone(author):
-    owner = InstructorFactory()
-    course = full_course(author=owner)
+def test_import_writes_for_its_author_alone(author, course):
+    owner = course.owner
     made = import_course(zip_of(course), author=author)
 
     # Who taught it there teaches it here, when the site knows them.
@@ -68,8 +71,7 @@ def test_import_writes_for_its_author_alone(author):
     assert set(import_course(zip_of(course), author=author).team.group.user_set.all()) == {author}
 
 
-def test_teacher_and_category_that_are_not_here_are_left_out_with_a_notice(author):
-    course = full_course(category=CategoryFactory(slug="bread", name="Bread"))
+def test_teacher_and_category_that_are_not_here_are_left_out_with_a_notice(author, course):
     archive = zip_of(course)
     stranger = course.owner.email
     course.owner.is_active = False
@@ -86,18 +88,16 @@ def test_teacher_and_category_that_are_not_here_are_left_out_with_a_notice(autho
     assert (made.category, made.team.group.user_set.get()) == (None, author)
 
 
-def test_learner_of_that_address_does_not_become_a_teacher(author):
+def test_learner_of_that_address_does_not_become_a_teacher(author, course):
     from accounts.services.roles import assign_role
 
-    course = full_course()
     archive = zip_of(course)
     assign_role(user=course.owner, role="student")
 
     assert set(import_course(archive, author=author).team.group.user_set.all()) == {author}
 
 
-def test_reusable_text_is_found_made_or_written_out(author):
-    course = full_course()
+def test_reusable_text_is_found_made_or_written_out(author, course):
     archive = zip_of(course)
     assert import_course(archive, author=author)
     assert ReusableText.objects.count() == 1
@@ -142,8 +142,9 @@ def test_live_export_holds_what_visitors_see(author):
 
 
 def test_file_that_the_storage_has_lost_is_left_out(author):
+    others = list(CourseDocument.objects.values_list("pk", flat=True))
     course = full_course()
-    for document in CourseDocument.objects.all():
+    for document in CourseDocument.objects.exclude(pk__in=others):
         document.file.storage.delete(document.file.name)
     made = import_course(zip_of(course), author=author)
 
@@ -151,8 +152,7 @@ def test_file_that_the_storage_has_lost_is_left_out(author):
     assert not CourseDocument.objects.filter(collection=made.team.collection).exists()
 
 
-def test_archive_tells_of_nobody_but_the_instructors():
-    course = full_course()
+def test_archive_tells_of_nobody_but_the_instructors(course):
     with zipfile.ZipFile(zip_of(course)) as archive:
         text = archive.read("manifest.json").decode() + archive.read("course.json").decode()
         manifest = json.loads(archive.read("manifest.json"))

@@ -24,7 +24,7 @@ def titles(**params) -> list[str]:
 
 def test_list_has_envelope_totals_and_links():
     for number in range(3):
-        make_course(title=f"Course {number}", lessons=1)
+        make_course(title=f"Course {number}", modules=0)
     answer = api_client().get(COURSES, {"per_page": 2, "ordering": "title"}).json()
 
     assert answer["success"] is True
@@ -58,9 +58,9 @@ def test_filters_narrow_the_list():
     textiles = CategoryFactory(slug="textiles")
     batik = CategoryFactory(slug="batik", parent=textiles)
     teacher = InstructorFactory()
-    make_course(title="Wax", category=batik, level="beginner", lessons=1, author=teacher)
-    make_course(title="Loom", category=textiles, level="advanced", language="id", price_minor=500, lessons=1)
-    make_course(title="Bread", delivery="both", price_minor=2000, lessons=1)
+    make_course(title="Wax", category=batik, level="beginner", modules=0, author=teacher)
+    make_course(title="Loom", category=textiles, level="advanced", language="id", price_minor=500, modules=0)
+    make_course(title="Bread", delivery="both", price_minor=2000, modules=0)
 
     assert set(titles(category="textiles")) == {"Wax", "Loom"}
     assert titles(category="batik") == ["Wax"]
@@ -75,8 +75,8 @@ def test_filters_narrow_the_list():
 
 
 def test_price_of_a_sale_counts_while_it_lasts(django_capture_on_commit_callbacks):
-    wax = make_course(title="Wax", price_minor=2000, lessons=1)
-    make_course(title="Loom", price_minor=1000, lessons=1)
+    wax = make_course(title="Wax", price_minor=2000, modules=0)
+    make_course(title="Loom", price_minor=1000, modules=0)
     now = timezone.now()
     for until, order in ((now + timedelta(days=1), ["Wax", "Loom"]), (now - timedelta(days=1), ["Loom", "Wax"])):
         with django_capture_on_commit_callbacks(execute=True):
@@ -88,7 +88,7 @@ def test_price_of_a_sale_counts_while_it_lasts(django_capture_on_commit_callback
 
 def test_minimum_rating_counts_shown_reviews(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        good, fair = make_course(title="Good", lessons=1), make_course(title="Fair", lessons=1)
+        good, fair = make_course(title="Good", modules=0), make_course(title="Fair", modules=0)
         make_review(good, stars=5)
         make_review(fair, stars=3)
 
@@ -128,7 +128,7 @@ def test_page_behind_the_last_is_not_found():
 
 
 def test_fields_may_be_chosen():
-    make_course(title="Wax", lessons=1)
+    make_course(title="Wax", modules=0)
     [card] = api_client().get(COURSES, {"fields": "title,id"}).json()["data"]
     assert card.keys() == {"id", "title"}
 
@@ -175,13 +175,13 @@ def test_course_takes_the_same_queries_for_any_length(lessons, committed, django
 
 
 def test_draft_is_not_found_but_by_its_team():
-    course = make_course(live=False, lessons=1)
+    course = make_course(live=False, modules=0)
     for caller in (None, UserFactory(), InstructorFactory()):
         assert_error(api_client(caller).get(f"{COURSES}{course.pk}/"), 404, "NOT_FOUND")
 
 
 def test_restricted_course_is_found_by_its_learners_alone():
-    course = make_course(lessons=1)
+    course = make_course(modules=0)
     learner = enroll(course=course).user
     course.view_restrictions.create(restriction_type="login")
     refresh_summary(course)
@@ -199,7 +199,7 @@ def test_number_of_no_course_is_not_found(pk):
 
 def test_unchanged_list_is_not_sent_again(committed, django_assert_num_queries):
     with committed():
-        course = make_course(lessons=1)
+        course = make_course(modules=0)
     first = api_client().get(COURSES)
     again = {"If-None-Match": first.headers["ETag"]}
     with django_assert_num_queries(0):
@@ -218,14 +218,14 @@ def test_unchanged_list_is_not_sent_again(committed, django_assert_num_queries):
 @pytest.mark.parametrize(("query", "queries"), [("per_page=5", 0), ("search=wax", 2), ("invented=name", 2)])
 def test_answers_to_invented_names_and_words_are_not_kept(committed, query, queries, django_assert_num_queries):
     with committed():
-        make_course(title="Wax", lessons=1)
+        make_course(title="Wax", modules=0)
     first = api_client().get(f"{COURSES}?{query}")
     with django_assert_num_queries(queries):
         assert api_client().get(f"{COURSES}?{query}").json()["data"] == first.json()["data"]
 
 
 def test_tag_of_one_person_is_not_that_of_another(django_assert_num_queries):
-    make_course(lessons=1)
+    make_course(modules=0)
     client = api_client(UserFactory())
     first = api_client().get(COURSES)
     with django_assert_num_queries(3):

@@ -7,10 +7,10 @@ import pytest
 from catalog.models import Enrollment, Grant
 from catalog.services.certificates import revoke_certificate
 from catalog.services.enrollment import revoke
-from lms_site.events import muted
 from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.api import api_client
 from tests.factories.catalog import EnrollmentCodeFactory, enroll, lessons_of, make_course, make_courses
+from tests.factories.learning import enroll_in_all
 from tests.factories.paths import finish
 from tests.lms_site.api.test_envelope import assert_error
 
@@ -36,9 +36,9 @@ def test_free_course_is_entered_once_and_left():
 
 
 def test_paid_course_opens_with_its_own_code_alone():
-    course = make_course(lessons=1, price_minor=1900)
+    course = make_course(modules=0, price_minor=1900)
     code = EnrollmentCodeFactory(course=course, code="BATIK-26", max_uses=1)
-    other = EnrollmentCodeFactory(course=make_course(lessons=1), code="OTHER-26")
+    other = EnrollmentCodeFactory(course=make_course(modules=0), code="OTHER-26")
     client = api_client(UserFactory())
 
     assert_error(client.post(enroll_url(course)), 403, "NOT_ON_SALE")
@@ -49,7 +49,7 @@ def test_paid_course_opens_with_its_own_code_alone():
 
 
 def test_price_and_rights_cannot_be_sent_along():
-    course, learner = make_course(lessons=1, price_minor=1900), UserFactory()
+    course, learner = make_course(modules=0, price_minor=1900), UserFactory()
     for name in ("price_amount_minor", "source", "is_staff", "user"):
         details = assert_error(api_client(learner).post(enroll_url(course), {name: 0}), 400, "VALIDATION_ERROR")
         assert name in details
@@ -57,7 +57,7 @@ def test_price_and_rights_cannot_be_sent_along():
 
 
 def test_same_key_enrolls_once_and_answers_the_same():
-    course, learner = make_course(lessons=1), UserFactory()
+    course, learner = make_course(modules=0), UserFactory()
     client, key = api_client(learner), {"Idempotency-Key": "enroll-1"}
     first, second = client.post(enroll_url(course), headers=key), client.post(enroll_url(course), headers=key)
     assert first.json()["data"] == second.json()["data"]
@@ -79,7 +79,7 @@ def test_progress_names_completed_lessons_and_the_next():
 
 
 def test_enrollment_of_somebody_else_is_not_found():
-    enrollment = enroll(course=make_course(lessons=1))
+    enrollment = enroll(course=make_course(modules=0))
     assert_error(api_client(UserFactory()).get(f"/api/v1/enrollments/{enrollment.pk}/"), 404, "NOT_FOUND")
     assert_error(api_client(ModeratorFactory()).get(f"/api/v1/enrollments/{enrollment.pk}/"), 404, "NOT_FOUND")
     assert_error(api_client().get("/api/v1/enrollments/"), 401, "NOT_AUTHENTICATED")
@@ -90,9 +90,7 @@ def test_list_of_enrollments_takes_the_same_queries(count, committed, django_ass
     learner = UserFactory()
     with committed():
         courses = make_courses(count, lessons=1, modules=1)
-        with muted():
-            for course in courses:
-                enroll(learner, course)
+        enroll_in_all(learner, courses)
     client = api_client(learner)
     client.get("/api/v1/enrollments/", {"per_page": 100})
     with django_assert_num_queries(5):
@@ -105,7 +103,7 @@ def test_list_of_enrollments_takes_the_same_queries(count, committed, django_ass
 
 def test_list_is_sent_again_when_access_ends(committed):
     with committed():
-        run = enroll(course=make_course(lessons=1))
+        run = enroll(course=make_course(modules=0))
     client, grant = api_client(run.user), run.grants.get()
     first = client.get("/api/v1/enrollments/")
     revoke(source=grant.source, reference=grant.reference)

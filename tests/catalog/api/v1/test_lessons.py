@@ -1,14 +1,15 @@
 """Lessons as programs read and finish them."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.test import TestCase
 from django.utils import timezone
 
 from catalog.models import Completion, WatchProgress
 from catalog.services.enrollment import revoke
-from lms_site.events import muted
 from tests.factories.accounts import InstructorFactory, UserFactory
 from tests.factories.api import api_client
 from tests.factories.catalog import (
@@ -24,25 +25,21 @@ from tests.factories.catalog import (
     publish_page,
     reload,
 )
+from tests.factories.learning import enroll_in_all
 from tests.lms_site.api.test_envelope import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def course(committed):
-    with committed():
-        return make_course(modules=2, lessons=2)
+@pytest.fixture(scope="module")
+def made(made_once):
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        course = make_course(modules=2, lessons=2)
+    return SimpleNamespace(course=course, lesson=lessons_of(course)[0], learner=enroll(course=course).user)
 
 
-@pytest.fixture
-def lesson(course):
-    return lessons_of(course)[0]
-
-
-@pytest.fixture
-def learner(course):
-    return enroll(course=course).user
+course, lesson, learner = own("course"), own("lesson"), own("learner")
 
 
 def at(lesson, rest="") -> str:
@@ -179,9 +176,7 @@ def test_lessons_of_a_course_take_the_same_queries(learner, lessons, committed, 
 def test_lessons_of_ones_courses_take_the_same_queries(learner, count, committed, django_assert_num_queries):
     with committed():
         courses = make_courses(count, modules=1, lessons=2)
-        with muted():
-            for course in courses:
-                enroll(learner, course)
+        enroll_in_all(learner, courses)
     client = api_client(learner)
     client.get("/api/v1/lessons/")
     with django_assert_num_queries(4):

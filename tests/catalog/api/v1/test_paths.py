@@ -1,5 +1,7 @@
 """Learning paths."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from tests.factories.accounts import UserFactory
@@ -7,14 +9,18 @@ from tests.factories.api import api_client
 from tests.factories.catalog import make_course, make_path
 from tests.factories.paths import finish
 from tests.lms_site.api.test_envelope import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 PATHS = "/api/v1/learning-paths/"
 
 
-@pytest.fixture
-def courses():
-    return [make_course(title=f"Step {number}", lessons=1, modules=1) for number in (1, 2)]
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(courses=[make_course(title=f"Step {number}", lessons=1, modules=1) for number in (1, 2)])
+
+
+courses = own("courses")
 
 
 def test_paths_are_listed_and_read(courses):

@@ -1,5 +1,7 @@
 """Reviews through the API."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from catalog.models import Review, ReviewReport, ReviewVote
@@ -8,16 +10,20 @@ from catalog.services.summaries import refresh_summary
 from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.api import api_client
 from tests.factories.catalog import enroll, make_course
-from tests.factories.reviews import far_enough, make_review
+from tests.factories.reviews import far_enough, make_review, make_reviews
 from tests.lms_site.api.test_envelope import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 REVIEWS = "/api/v1/reviews/"
 
 
-@pytest.fixture
-def course():
-    return make_course(lessons=1)
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_course(lessons=1))
+
+
+course = own("course")
 
 
 def test_learner_reviews_once_and_changes_it(course):
@@ -102,8 +108,7 @@ def test_list_wants_a_course_and_a_known_order(params):
 
 @pytest.mark.parametrize("count", [1, 20])
 def test_list_of_reviews_takes_the_same_queries(course, count, django_assert_num_queries):
-    for number in range(count):
-        make_review(course, stars=number % 5 + 1)
+    make_reviews(course, count)
     api_client().get(REVIEWS, {"course": course.pk})
     with django_assert_num_queries(3):
         assert len(api_client().get(REVIEWS, {"course": course.pk}).json()["data"]) == count

@@ -1,5 +1,7 @@
 """Bodies as typed blocks: what the editor takes is taken, and what is read can be written back."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from catalog.models import LessonPage
@@ -15,13 +17,17 @@ from tests.catalog.api.v1.authoring.material import (
 from tests.factories.accounts import InstructorFactory
 from tests.factories.api import api_client
 from tests.factories.catalog import lessons_of, make_course, reload
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def lesson():
-    return lessons_of(make_course(live=False, lessons=1))[0]
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(lesson=lessons_of(make_course(live=False, lessons=1))[0])
+
+
+lesson = own("lesson")
 
 
 @pytest.fixture

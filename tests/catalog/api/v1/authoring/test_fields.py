@@ -1,5 +1,7 @@
 """What may be written into a draft, what is refused, and by which name."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from catalog.models import CoursePage, LessonPage
@@ -16,13 +18,19 @@ from tests.factories.catalog import (
     modules_of,
     reload,
 )
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def course():
-    return make_course(live=False, title="Paper cranes")
+@pytest.fixture(scope="module")
+def made(made_once):
+    course = make_course(live=False, title="Paper cranes")
+    taken = make_course(live=False, title="Taken", author=course.owner)
+    return SimpleNamespace(course=course, taken=taken)
+
+
+course = own("course")
 
 
 @pytest.fixture
@@ -62,7 +70,6 @@ def test_what_is_not_for_the_team_is_not_known(client, course, name):
     ],
 )
 def test_wrong_value_of_a_course_is_refused_by_its_field(client, course, name, wrong):
-    make_course(live=False, title="Taken", author=course.owner)
     details = details_of(client.patch(url(course), {name: wrong}))
     assert all(place.split(".")[0] == name for place in details)
     assert reload(course).revisions.count() == 1
@@ -225,13 +232,13 @@ def test_lesson_and_module_move(client, course):
 
 
 def test_same_key_makes_one_course():
-    client = api_client(InstructorFactory())
+    client, courses, lessons = api_client(InstructorFactory()), CoursePage.objects.count(), LessonPage.objects.count()
     answers = [
         client.post(f"{ROOT}courses/", {"title": "Once"}, headers={"Idempotency-Key": "one-course"}) for _ in range(2)
     ]
     assert [answer.status_code for answer in answers] == [201, 201]
     assert answers[0].json()["data"] == answers[1].json()["data"]
-    assert CoursePage.objects.count() == 1
+    assert CoursePage.objects.count() == courses + 1
     other = client.post(f"{ROOT}courses/", {"title": "Twice"}, headers={"Idempotency-Key": "one-course"})
     details_of(other, 409, "IDEMPOTENCY_KEY_REUSED")
     course_url = f"{ROOT}courses/{answers[0].json()['data']['id']}/"
@@ -239,7 +246,7 @@ def test_same_key_makes_one_course():
         module = client.post(f"{course_url}modules/", {"title": "M"}, headers={"Idempotency-Key": "m"})
         sent = {"title": "L", "module": module.json()["data"]["id"]}
         data_of(client.post(f"{ROOT}lessons/", sent, headers={"Idempotency-Key": "l"}), 201)
-    assert LessonPage.objects.count() == 1
+    assert LessonPage.objects.count() == lessons + 1
 
 
 def test_module_that_is_live_is_told_to_everybody():

@@ -1,5 +1,7 @@
 """Drafts belong to their team: for others they are not there, and live pages are not theirs to change."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from catalog.models import CoursePage
@@ -7,7 +9,8 @@ from catalog.services.teams import sync_team
 from tests.catalog.api.v1.authoring.material import ROOT, data_of, details_of
 from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.api import api_client
-from tests.factories.catalog import lessons_of, make_course, modules_of
+from tests.factories.catalog import lessons_of, make_course, make_lesson, modules_of
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +33,15 @@ COURSE_CALLS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    people = {factory: factory() for factory in (InstructorFactory, UserFactory)}
+    return SimpleNamespace(live=make_course(), hidden=make_course(live=False), people=people)
+
+
+live, hidden, people = own("live"), own("hidden"), own("people")
+
+
 @pytest.fixture(params=COURSE_CALLS, ids=lambda call: f"{call[0]} {call[1]}")
 def call(request):
     """Sends one of the calls about a course as somebody."""
@@ -44,74 +56,69 @@ def call(request):
 
 
 @pytest.mark.parametrize("factory", [InstructorFactory, UserFactory])
-def test_draft_of_others_is_not_there(call, factory):
-    course = make_course(live=False)
-    details_of(call(factory(), course), 404, "NOT_FOUND")
+def test_draft_of_others_is_not_there(call, hidden, people, factory):
+    details_of(call(people[factory], hidden), 404, "NOT_FOUND")
     assert not CoursePage.objects.filter(draft_title="Mine now").exists()
 
 
 @pytest.mark.parametrize("factory", [InstructorFactory, UserFactory])
-def test_live_course_of_others_is_seen_and_refused(call, factory):
-    details_of(call(factory(), make_course()), 403, "PERMISSION_DENIED")
+def test_live_course_of_others_is_seen_and_refused(call, live, people, factory):
+    details_of(call(people[factory], live), 403, "PERMISSION_DENIED")
 
 
 @pytest.mark.parametrize("is_live", [True, False])
-def test_nobody_writes_without_signing_in(call, is_live):
-    details_of(call(None, make_course(live=is_live)), 401, "NOT_AUTHENTICATED")
+def test_nobody_writes_without_signing_in(call, live, hidden, is_live):
+    details_of(call(None, live if is_live else hidden), 401, "NOT_AUTHENTICATED")
 
 
-def test_draft_page_in_a_live_course_of_others_is_not_there():
-    from tests.factories.catalog import make_lesson
-
-    course = make_course()
-    draft = make_lesson(modules_of(course)[0], live=False)
+def test_draft_page_in_a_live_course_of_others_is_not_there(live):
+    draft = make_lesson(modules_of(live)[0], live=False)
     details_of(api_client(InstructorFactory()).patch(f"{ROOT}lessons/{draft.pk}/", {}), 404, "NOT_FOUND")
 
 
-def test_team_and_moderators_write():
-    course, colleague = make_course(live=False), InstructorFactory()
+def test_team_and_moderators_write(hidden):
+    course, colleague = hidden, InstructorFactory()
     sync_team(course=course, user_ids={course.owner_id, colleague.pk})
     for number, person in enumerate((course.owner, colleague, ModeratorFactory())):
         answer = api_client(person).patch(f"{ROOT}courses/{course.pk}/", {"subtitle": f"{number}"})
         assert data_of(answer)["draft"]["subtitle"] == f"{number}"
 
 
-def test_author_who_is_no_instructor_any_more_writes_no_more():
+def test_author_who_is_no_instructor_any_more_writes_no_more(hidden):
     from accounts.roles import STUDENT
     from accounts.services.roles import assign_role
 
-    course = make_course(live=False)
-    assign_role(user=course.owner, role=STUDENT)
-    details_of(api_client(course.owner).patch(f"{ROOT}courses/{course.pk}/", {}), 404, "NOT_FOUND")
+    assign_role(user=hidden.owner, role=STUDENT)
+    details_of(api_client(hidden.owner).patch(f"{ROOT}courses/{hidden.pk}/", {}), 404, "NOT_FOUND")
 
 
 def test_learner_begins_no_course():
+    before = CoursePage.objects.count()
     details_of(api_client(UserFactory()).post(f"{ROOT}courses/", {"title": "Mine"}), 403, "PERMISSION_DENIED")
     details_of(api_client().post(f"{ROOT}courses/", {"title": "Mine"}), 401, "NOT_AUTHENTICATED")
     details_of(api_client().post(f"{ROOT}lessons/", {"title": "Mine", "module": 1}), 401, "NOT_AUTHENTICATED")
-    assert not CoursePage.objects.exists()
+    assert CoursePage.objects.count() == before
 
 
-def test_lesson_in_a_module_of_others():
+def test_lesson_in_a_module_of_others(live, hidden):
     client = api_client(InstructorFactory())
-    hidden, live = modules_of(make_course(live=False))[0], modules_of(make_course())[0]
-    for wrong in (hidden.pk, 999_999_999, 2**62):
+    module = modules_of(live)[0]
+    for wrong in (modules_of(hidden)[0].pk, 999_999_999, 2**62):
         assert "module" in details_of(client.post(f"{ROOT}lessons/", {"title": "x", "module": wrong}))
-    details_of(client.post(f"{ROOT}lessons/", {"title": "x", "module": live.pk}), 403, "PERMISSION_DENIED")
+    details_of(client.post(f"{ROOT}lessons/", {"title": "x", "module": module.pk}), 403, "PERMISSION_DENIED")
 
 
 @pytest.mark.parametrize("address", ["courses/{}/", "modules/{}/", "lessons/{}/", "courses/{}/draft/"])
 @pytest.mark.parametrize("wrong", [0, 999_999_999, 2**63 - 1, 2**80, 10**40])
-def test_ids_of_nothing(address, wrong):
-    client = api_client(InstructorFactory())
+def test_ids_of_nothing(people, address, wrong):
+    client = api_client(people[InstructorFactory])
     url = ROOT + address.format(wrong)
     answer = client.get(url) if "draft" in address else client.patch(url, {})
     details_of(answer, 404, "NOT_FOUND")
 
 
-def test_restricted_live_course_of_others_is_not_there():
+def test_restricted_live_course_of_others_is_not_there(live):
     from wagtail.models import PageViewRestriction
 
-    course = make_course()
-    PageViewRestriction.objects.create(page=course, restriction_type=PageViewRestriction.LOGIN)
-    details_of(api_client(InstructorFactory()).patch(f"{ROOT}courses/{course.pk}/", {}), 404, "NOT_FOUND")
+    PageViewRestriction.objects.create(page=live, restriction_type=PageViewRestriction.LOGIN)
+    details_of(api_client(InstructorFactory()).patch(f"{ROOT}courses/{live.pk}/", {}), 404, "NOT_FOUND")

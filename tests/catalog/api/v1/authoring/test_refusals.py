@@ -1,22 +1,28 @@
 """What the domain refuses: locks, reviews, records of learners, drafts of two people."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from catalog.models import CoursePage, LessonPage
 from tests.catalog.api.v1.authoring.material import ROOT, data_of, details_of
 from tests.factories.accounts import UserFactory
 from tests.factories.api import api_client
-from tests.factories.catalog import enroll, lessons_of, make_course, make_lesson, modules_of, reload
+from tests.factories.catalog import enroll, lessons_of, make_course, modules_of, reload
 from tests.factories.submissions import finished_course, write_draft
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 # The page, its last draft and, of a course, the curriculum and the last review.
 COURSE_QUERIES, MODULE_QUERIES, LESSON_QUERIES = 15, 12, 13
 
 
-@pytest.fixture
-def course():
-    return make_course(live=False)
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_course(live=False))
+
+
+course = own("course")
 
 
 @pytest.fixture
@@ -137,9 +143,7 @@ def test_draft_of_a_course_is_not_told_twice(client, course):
 
 @pytest.mark.parametrize("count", [1, 20])
 def test_drafts_cost_the_same_at_any_length(count, django_assert_num_queries):
-    course = make_course(live=False, lessons=1)
-    for number in range(count - 1):
-        make_lesson(modules_of(course)[0], title=f"More {number}", live=False)
+    course = make_course(live=False, lessons=count)
     client = api_client(course.owner)
     module, lesson = modules_of(course)[0], lessons_of(course)[0]
     with django_assert_num_queries(COURSE_QUERIES):
