@@ -43,6 +43,7 @@ FROM {table} AS parent WHERE {condition} ORDER BY parent.path LIMIT 1
 """
 COURSES = PLACES.format(table="wagtailcore_page", condition="id IN (SELECT page_ptr_id FROM catalog_courseindexpage)")
 FOLDERS = PLACES.format(table="wagtailcore_collection", condition="depth = 1")
+SEQUENCE = "quote_ident(schemaname) || '.' || quote_ident(sequencename)"
 MORE_CHILDREN = """
 UPDATE wagtailcore_page SET numchild = numchild + %s WHERE id = %s;
 UPDATE wagtailcore_collection SET numchild = numchild + %s WHERE id = %s
@@ -101,7 +102,7 @@ def record(make: Callable[[StandIns], CoursePage], make_stand_ins: Callable[[], 
             _number_from(COURSE_IDS)
             course = make(stand_ins)
             return Recording(
-                rows={table: rows for table, key in _keys().items() if (rows := _written(table, key))},
+                rows={table: rows for table, key in _numbered_anew().items() if (rows := _written(table, key))},
                 stand_ins=stand_ins,
                 path=course.path,
                 folder_path=course.team.collection.path,
@@ -245,13 +246,20 @@ def _number_from(first: int) -> None:
     _set_numbers((sequence, number, False) for sequence, number in zip(_sequences().values(), blocks, strict=False))
 
 
+def _numbered_anew() -> dict[str, str]:
+    """Those of the keys whose tables may have rows since `_number_from`: most tables have none."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {SEQUENCE} FROM pg_sequences WHERE last_value IS NOT NULL")
+        used = {name for (name,) in cursor.fetchall()}
+    sequences = _sequences()
+    return {table: key for table, key in _keys().items() if table not in sequences or sequences[table] in used}
+
+
 @contextmanager
 def _numbers_kept() -> Iterator[None]:
     """Number rows as before when the block ends: a rollback does not do that."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT quote_ident(schemaname) || '.' || quote_ident(sequencename), last_value FROM pg_sequences"
-        )
+        cursor.execute(f"SELECT {SEQUENCE}, last_value FROM pg_sequences")
         before = cursor.fetchall()
     try:
         yield
