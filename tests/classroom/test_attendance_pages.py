@@ -2,6 +2,7 @@
 
 import json
 from io import BytesIO
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,14 +17,19 @@ from tests.commerce.shop_material import text_of
 from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.attendance import be_there, hold_session, make_running_batch, seat_early
 from tests.factories.classroom import seat
+from tests.factories.crowds import seat_people
 from tests.factories.sessions import make_session
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def batch(db):
-    return make_running_batch(name="Evenings")
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(batch=make_running_batch(name="Evenings"))
+
+
+batch = own("batch")
 
 
 @pytest.fixture
@@ -256,7 +262,7 @@ def test_guest_is_named_and_unnamed(client, batch, session, ana, teacher):
 # --- Queries ---------------------------------------------------------------------------------
 @pytest.mark.parametrize("number", [1, 20])
 def test_pages_take_the_same_queries_however_much_there_is(client, batch, teacher, number, django_assert_num_queries):
-    people = [seat_early(batch).user for _person in range(number)]
+    people = [member.user for member in seat_people(batch, number, now=batch.begins_at)]
     sessions = [hold_session(batch, hours_ago=2 + hour) for hour in range(number)]
     for session in sessions:
         be_there(session, people[0])

@@ -3,6 +3,7 @@
 import io
 import shutil
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -22,6 +23,7 @@ from classroom.signed import batch_file_url
 from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.classroom import make_batch, seat
 from tests.factories.stream import PDF, announce, hand_out, upload
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
@@ -32,9 +34,12 @@ def empty_storage():
     shutil.rmtree(storages["private"].path("batches"), ignore_errors=True)
 
 
-@pytest.fixture
-def batch():
-    return make_batch()
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(batch=make_batch())
+
+
+batch = own("batch")
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What stands in whose calendar."""
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,6 +18,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.calendars import BERLIN, JAKARTA, batch_of_spring, session_at
 from tests.factories.classroom import make_batch, make_plan, seat
 from tests.factories.sessions import make_session_plan
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -29,9 +31,12 @@ def _in_march():
         yield
 
 
-@pytest.fixture
-def person():
-    return UserFactory()
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(person=UserFactory())
+
+
+person = own("person")
 
 
 def entries(person, since=SINCE, until=UNTIL):

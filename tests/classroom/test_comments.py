@@ -1,6 +1,7 @@
 """What people say about announcements."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -15,19 +16,20 @@ from classroom.services.comments import MOST_AN_HOUR, remove_comment
 from tests.factories.accounts import InstructorFactory, ModeratorFactory
 from tests.factories.classroom import make_batch, seat
 from tests.factories.stream import announce, comment
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 
 
-@pytest.fixture
-def batch():
-    return make_batch()
+@pytest.fixture(scope="module")
+def made(made_once):
+    batch = make_batch()
+    announcement = announce(batch)
+    return SimpleNamespace(batch=batch, announcement=announcement)
 
 
-@pytest.fixture
-def announcement(batch):
-    return announce(batch)
+batch, announcement = own("batch"), own("announcement")
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The feed of a person's calendar, its address, and sessions as files."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -18,6 +19,7 @@ from tests.commerce.shop_material import text_of
 from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.calendars import batch_of_spring, session_at
 from tests.factories.sessions import make_session_plan
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -29,9 +31,12 @@ def clock():
         yield clock
 
 
-@pytest.fixture
-def person():
-    return UserFactory()
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(person=UserFactory())
+
+
+person = own("person")
 
 
 def path_of(person) -> str:

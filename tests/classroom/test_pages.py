@@ -19,6 +19,7 @@ from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFa
 from tests.factories.batch_making import make_slot_plan
 from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import seat_people
 
 pytestmark = pytest.mark.django_db
 JOIN = "/batches/join/"
@@ -174,8 +175,7 @@ def test_joining_takes_the_same_queries_whatever_is_there(client, person, number
     with django_capture_on_commit_callbacks(execute=True):
         course = make_course(modules=1, lessons=number)
         batch = make_batch(course, joining=Joining.CODE, slots=[make_slot_plan()])
-        for _person in range(number):
-            seat(batch)
+        seat_people(batch, number)
     client.get(JOIN)
     client.get(course.get_url())
     with CaptureQueriesContext(connection) as asked:

@@ -14,6 +14,7 @@ from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFa
 from tests.factories.batch_making import make_assistant, make_slot_plan
 from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import seat_people
 
 pytestmark = pytest.mark.django_db
 LIST, NEW = "/teach/batches/", "/teach/batches/new/"
@@ -237,8 +238,7 @@ def test_archived_batch_is_shown_and_not_changed(client, teacher):
 def test_list_and_settings_take_the_same_queries(client, teacher, number, django_assert_num_queries):
     course = make_course(author=teacher, modules=0)
     batches = [make_batch(course, teacher=teacher) for _batch in range(number)]
-    for _member in range(number):
-        seat(batches[0])
+    seat_people(batches[0], number)
     slots = [make_slot_plan(begins=time(hour), host=teacher) for hour in range(number)]
     set_slots(batch=batches[0], slots=slots)
     client.get(LIST)

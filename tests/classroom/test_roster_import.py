@@ -25,6 +25,7 @@ from classroom.services.waiting import wait_for_seat
 from lms_site.models import OutboxEvent, Stock
 from tests.factories.accounts import UserFactory
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import make_people
 from tests.factories.roster import make_list, teacher_of
 
 pytestmark = pytest.mark.django_db
@@ -178,7 +179,7 @@ def test_old_lists_are_deleted():
 @pytest.mark.parametrize("number", [1, 20])
 def test_a_list_takes_the_same_queries_however_long(number, django_assert_num_queries):
     batch = make_batch(seats=100)
-    known = UserFactory.create_batch(number)
+    known = make_people(number)
     found = make_list(batch, *(f"new{row}@example.com," for row in range(number)), *(f"{row.email}," for row in known))
     RosterImport.objects.update(state=ImportState.QUEUED)
     with django_assert_num_queries(41):

@@ -1,6 +1,7 @@
 """The stream on the site: reading, announcing, commenting, what each may do."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -12,16 +13,21 @@ from classroom.services.sessions import cancel_session
 from tests.commerce.shop_material import text_of
 from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import seat_people
 from tests.factories.sessions import make_session
 from tests.factories.stream import announce, comment, upload
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 
 
-@pytest.fixture
-def batch():
-    return make_batch()
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(batch=make_batch())
+
+
+batch = own("batch")
 
 
 @pytest.fixture
@@ -253,10 +259,10 @@ def test_next_session_stands_beside_it(client, batch, member):
 
 def filled(batch, number: int) -> None:
     """So many announcements with a file and a comment, and as many members."""
-    for place in range(number):
+    for place, member in enumerate(seat_people(batch, number)):
         moment = NOW - timedelta(hours=place + 1)
         one = announce(batch, text=f"News {place}", files=[upload()], is_pinned=place == 0, now=moment)
-        comment(one, seat(batch).user)
+        comment(one, member.user)
 
 
 @pytest.mark.parametrize("number", [1, 20])

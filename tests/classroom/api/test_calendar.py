@@ -1,6 +1,7 @@
 """A person's calendar as programs use it."""
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.api import api_client
 from tests.factories.calendars import batch_of_spring, session_at
 from tests.lms_site.api.answers import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 CALENDAR, FILE, FEED = "/api/v1/calendar/", "/api/v1/calendar.ics", "/api/v1/calendar/feed/"
@@ -22,9 +24,12 @@ def _in_march():
         yield
 
 
-@pytest.fixture
-def person():
-    return UserFactory()
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(person=UserFactory())
+
+
+person = own("person")
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Live sessions and weekly times as programs use them."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -12,14 +13,18 @@ from tests.factories.api import api_client
 from tests.factories.classroom import make_batch, seat
 from tests.factories.sessions import make_session, ready_session
 from tests.lms_site.api.answers import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 WEEK = [{"weekday": 2, "begins": "19:00", "minutes": 60, "title": "Weekly"}]
 
 
-@pytest.fixture
-def batch():
-    return make_batch()
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(batch=make_batch())
+
+
+batch = own("batch")
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The stream and the classwork of a batch as programs use them."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -11,17 +12,22 @@ from classroom.services.batches import archive_batch
 from tests.factories.accounts import UserFactory
 from tests.factories.api import api_client
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import seat_people
 from tests.factories.stream import PDF, announce, comment, hand_out, upload
 from tests.lms_site.api.answers import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 LATER = NOW + timedelta(days=1)
 
 
-@pytest.fixture
-def batch():
-    return make_batch()
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(batch=make_batch())
+
+
+batch = own("batch")
 
 
 @pytest.fixture
@@ -133,11 +139,10 @@ def test_materials_are_handed_out_changed_and_removed(batch, teacher, member):
 
 @pytest.mark.parametrize("number", [1, 20])
 def test_lists_take_the_same_queries(batch, member, number, django_assert_num_queries):
-    for place in range(number):
-        person = seat(batch).user
+    for place, seated in enumerate(seat_people(batch, number)):
         one = announce(batch, files=[upload()], now=NOW - timedelta(minutes=place))
         for said in range(place % 3 + 1):
-            comment(one, person, f"{said}")
+            comment(one, seated.user, f"{said}")
         hand_out(batch, title=f"{place}", topic="One", files=[upload()])
     comments = f"announcements/{one.pk}/comments/"
     for rest, queries in [("announcements/", 5), ("materials/", 5), (comments, 4)]:
