@@ -26,20 +26,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def made(made_once):
-    return SimpleNamespace(batch=make_running_batch(name="Evenings"))
+    batch = make_running_batch(name="Evenings")
+    ana = seat_early(batch, display_name="Ana").user
+    return SimpleNamespace(batch=batch, session=hold_session(batch, title="Loops"), ana=ana)
 
 
-batch = own("batch")
-
-
-@pytest.fixture
-def session(batch):
-    return hold_session(batch, title="Loops")
-
-
-@pytest.fixture
-def ana(batch):
-    return seat_early(batch, display_name="Ana").user
+batch, session, ana = own("batch"), own("session"), own("ana")
 
 
 @pytest.fixture
@@ -166,7 +158,9 @@ def test_sheet_is_chosen_by_time_and_name(client, batch, ana, teacher):
     assert "The first day comes before the last one" in text_of(wrong)
 
 
-def test_empty_sheets_say_what_will_be_there(client, batch, teacher):
+def test_empty_sheets_say_what_will_be_there(client):
+    batch = make_running_batch()
+    client.force_login(batch.teachers.get().user)
     assert "No session has taken place yet" in text_of(client.get(sheet(batch)))
     make_session(batch, title="Coming")
     assert "Excuse somebody for “Coming”" in text_of(client.get(sheet(batch)))
@@ -261,7 +255,9 @@ def test_guest_is_named_and_unnamed(client, batch, session, ana, teacher):
 
 # --- Queries ---------------------------------------------------------------------------------
 @pytest.mark.parametrize("number", [1, 20])
-def test_pages_take_the_same_queries_however_much_there_is(client, batch, teacher, number, django_assert_num_queries):
+def test_pages_take_the_same_queries_however_much_there_is(client, number, django_assert_num_queries):
+    batch = make_running_batch()
+    client.force_login(batch.teachers.get().user)
     people = [member.user for member in seat_people(batch, number, now=batch.begins_at)]
     sessions = [hold_session(batch, hours_ago=2 + hour) for hour in range(number)]
     for session in sessions:

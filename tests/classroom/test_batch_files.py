@@ -36,15 +36,11 @@ def empty_storage():
 
 @pytest.fixture(scope="module")
 def made(made_once):
-    return SimpleNamespace(batch=make_batch())
+    batch = make_batch()
+    return SimpleNamespace(batch=batch, member=seat(batch).user)
 
 
-batch = own("batch")
-
-
-@pytest.fixture
-def member(batch):
-    return seat(batch).user
+batch, member = own("batch"), own("member")
 
 
 def png() -> bytes:

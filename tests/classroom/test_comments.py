@@ -26,15 +26,10 @@ NOW = timezone.now()
 def made(made_once):
     batch = make_batch()
     announcement = announce(batch)
-    return SimpleNamespace(batch=batch, announcement=announcement)
+    return SimpleNamespace(batch=batch, announcement=announcement, person=seat(batch).user)
 
 
-batch, announcement = own("batch"), own("announcement")
-
-
-@pytest.fixture
-def person(batch):
-    return seat(batch).user
+batch, announcement, person = own("batch"), own("announcement"), own("person")
 
 
 def test_same_words_within_a_minute_are_kept_once(announcement, person):

@@ -23,15 +23,15 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def made(made_once):
-    return SimpleNamespace(batch=make_batch())
+    batch = make_batch()
+    return SimpleNamespace(batch=batch, person=seat(batch, UserFactory(timezone="Europe/Berlin")).user)
 
 
-batch = own("batch")
+batch, person = own("batch"), own("person")
 
 
 @pytest.fixture
-def learner(batch, client):
-    person = seat(batch, UserFactory(timezone="Europe/Berlin")).user
+def learner(person, client):
     client.force_login(person)
     return client
 

@@ -24,10 +24,11 @@ NOW = timezone.now()
 
 @pytest.fixture(scope="module")
 def made(made_once):
-    return SimpleNamespace(batch=make_batch())
+    batch = make_batch()
+    return SimpleNamespace(batch=batch, person=seat(batch).user)
 
 
-batch = own("batch")
+batch, person = own("batch"), own("person")
 
 
 @pytest.fixture
@@ -36,8 +37,7 @@ def teacher(batch):
 
 
 @pytest.fixture
-def member(batch, client):
-    person = seat(batch).user
+def member(person, client):
     client.force_login(person)
     return person
 

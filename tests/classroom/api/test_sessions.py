@@ -21,10 +21,11 @@ WEEK = [{"weekday": 2, "begins": "19:00", "minutes": 60, "title": "Weekly"}]
 
 @pytest.fixture(scope="module")
 def made(made_once):
-    return SimpleNamespace(batch=make_batch())
+    batch = make_batch()
+    return SimpleNamespace(batch=batch, person=seat(batch).user)
 
 
-batch = own("batch")
+batch, person = own("batch"), own("person")
 
 
 @pytest.fixture
@@ -33,8 +34,8 @@ def teacher(batch):
 
 
 @pytest.fixture
-def learner(batch):
-    return api_client(seat(batch).user)
+def learner(person):
+    return api_client(person)
 
 
 def of_batch(batch, rest: str = "live-sessions/") -> str:

@@ -24,10 +24,11 @@ LATER = NOW + timedelta(days=1)
 
 @pytest.fixture(scope="module")
 def made(made_once):
-    return SimpleNamespace(batch=make_batch())
+    batch = make_batch()
+    return SimpleNamespace(batch=batch, person=seat(batch).user)
 
 
-batch = own("batch")
+batch, person = own("batch"), own("person")
 
 
 @pytest.fixture
@@ -36,8 +37,8 @@ def teacher(batch):
 
 
 @pytest.fixture
-def member(batch):
-    return api_client(seat(batch).user)
+def member(person):
+    return api_client(person)
 
 
 def address(batch, rest: str = "announcements/") -> str:
