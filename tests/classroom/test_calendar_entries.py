@@ -15,7 +15,7 @@ from classroom.services.batches import archive_batch, change_batch
 from classroom.services.joining import leave_batch
 from classroom.services.sessions import cancel_session, change_session
 from tests.factories.accounts import UserFactory
-from tests.factories.calendars import BERLIN, JAKARTA, batch_of_spring, session_at
+from tests.factories.calendars import BERLIN, JAKARTA, batch_of_spring, daily_sessions, session_at
 from tests.factories.classroom import make_batch, make_plan, seat
 from tests.factories.sessions import make_session_plan
 from tests.sharing import own
@@ -158,8 +158,7 @@ def test_calendar_takes_seven_queries(person, number, django_assert_num_queries)
     batches = [make_batch(starts_on=date(2026, 3, 1), ends_on=date(2026, 4, 30)) for _batch in range(number)]
     for batch in batches:
         seat(batch, person)
-        for day in range(2, 2 + number):
-            session_at(batch, 3, day, 9)
+        daily_sessions(batch, 3, 2, 9, number)
     assert LiveSession.objects.count() == number * number
     # Batches, sessions, courses, dates of modules, the person's runs, and two for outlines that are not cached.
     with django_assert_num_queries(7):

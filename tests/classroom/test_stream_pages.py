@@ -15,7 +15,7 @@ from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.classroom import make_batch, seat
 from tests.factories.crowds import seat_people
 from tests.factories.sessions import make_session
-from tests.factories.stream import announce, comment, upload
+from tests.factories.stream import announce, comment, comment_all, repeat_announcement, upload
 from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
@@ -259,10 +259,11 @@ def test_next_session_stands_beside_it(client, batch, member):
 
 def filled(batch, number: int) -> None:
     """So many announcements with a file and a comment, and as many members."""
-    for place, member in enumerate(seat_people(batch, number)):
-        moment = NOW - timedelta(hours=place + 1)
-        one = announce(batch, text=f"News {place}", files=[upload()], is_pinned=place == 0, now=moment)
-        comment(one, member.user)
+    if number:
+        hours = [NOW - timedelta(hours=place) for place in range(1, number + 1)]
+        first = announce(batch, text="News", files=[upload()], is_pinned=True, now=hours[0])
+        people = [member.user for member in seat_people(batch, number)]
+        comment_all([first, *repeat_announcement(first, hours[1:])], people)
 
 
 @pytest.mark.parametrize("number", [1, 20])

@@ -13,7 +13,16 @@ from tests.factories.accounts import UserFactory
 from tests.factories.api import api_client
 from tests.factories.classroom import make_batch, seat
 from tests.factories.crowds import seat_people
-from tests.factories.stream import PDF, announce, comment, hand_out, upload
+from tests.factories.stream import (
+    PDF,
+    announce,
+    comment,
+    comment_all,
+    hand_out,
+    repeat_announcement,
+    repeat_material,
+    upload,
+)
 from tests.lms_site.api.answers import assert_error
 from tests.sharing import own
 
@@ -140,11 +149,16 @@ def test_materials_are_handed_out_changed_and_removed(batch, teacher, member):
 
 @pytest.mark.parametrize("number", [1, 20])
 def test_lists_take_the_same_queries(batch, member, number, django_assert_num_queries):
-    for place, seated in enumerate(seat_people(batch, number)):
-        one = announce(batch, files=[upload()], now=NOW - timedelta(minutes=place))
-        for said in range(place % 3 + 1):
-            comment(one, seated.user, f"{said}")
-        hand_out(batch, title=f"{place}", topic="One", files=[upload()])
+    people = [seated.user for seated in seat_people(batch, number)]
+    first = announce(batch, files=[upload()], now=NOW)
+    posts = [first, *repeat_announcement(first, [NOW - timedelta(minutes=place) for place in range(1, number)])]
+    one = posts[-1]
+    # One to three comments under each.
+    for said in range(3):
+        under = [place for place in range(number) if place % 3 >= said]
+        comment_all([posts[place] for place in under], [people[place] for place in under])
+    material = hand_out(batch, title="0", topic="One", files=[upload()])
+    repeat_material(material, [f"{place}" for place in range(1, number)])
     comments = f"announcements/{one.pk}/comments/"
     for rest, queries in [("announcements/", 5), ("materials/", 5), (comments, 4)]:
         member.get(address(batch, rest))
