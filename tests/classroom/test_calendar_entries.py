@@ -16,6 +16,7 @@ from classroom.services.joining import leave_batch
 from classroom.services.sessions import cancel_session, change_session
 from tests.factories.accounts import UserFactory
 from tests.factories.calendars import BERLIN, JAKARTA, batch_of_spring, daily_sessions, session_at
+from tests.factories.catalog import make_courses
 from tests.factories.classroom import make_batch, make_plan, seat
 from tests.factories.sessions import make_session_plan
 from tests.sharing import own
@@ -155,7 +156,8 @@ def test_next_are_the_sessions_that_are_not_over(person):
 
 @pytest.mark.parametrize("number", [1, 10])
 def test_calendar_takes_seven_queries(person, number, django_assert_num_queries):
-    batches = [make_batch(starts_on=date(2026, 3, 1), ends_on=date(2026, 4, 30)) for _batch in range(number)]
+    days = {"starts_on": date(2026, 3, 1), "ends_on": date(2026, 4, 30)}
+    batches = [make_batch(course, **days) for course in make_courses(number, modules=0)]
     for batch in batches:
         seat(batch, person)
         daily_sessions(batch, 3, 2, 9, number)

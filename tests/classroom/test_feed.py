@@ -18,6 +18,7 @@ from classroom.services.sessions import cancel_session, change_session
 from tests.commerce.shop_material import text_of
 from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.calendars import batch_of_spring, daily_sessions, session_at
+from tests.factories.catalog import make_courses
 from tests.factories.sessions import make_session_plan
 from tests.sharing import own
 
@@ -213,7 +214,8 @@ def test_session_is_saved_as_a_file_by_those_who_are_in_the_batch(client, person
 
 @pytest.mark.parametrize("number", [1, 20])
 def test_feed_takes_eight_queries(client, person, number, django_assert_num_queries):
-    batches = [batch_of_spring(person) for _batch in range(min(number, 10))]
+    courses = make_courses(min(number, 10), modules=0)
+    batches = [batch_of_spring(person, course=course) for course in courses]
     daily_sessions(batches[0], 3, 1, 9, number)
     address = path_of(person)
     client.get(address)

@@ -72,9 +72,9 @@ def test_empty_stream_says_what_will_be_here(client, batch, member, teacher):
 
 
 def test_older_ones_follow_without_gaps(client, batch, member):
-    for number in range(25):
-        # Several at the same moment: a page may end between them.
-        announce(batch, text=f"News-{number}.", now=NOW - timedelta(minutes=25 - number // 3))
+    # Several at the same moment: a page may end between them.
+    moments = [NOW - timedelta(minutes=25 - number // 3) for number in range(25)]
+    repeat_announcement(announce(batch, now=moments[0]), moments[1:])
     first = client.get(page(batch))
     before = first.context["page"].before
     announce(batch, text="Meanwhile")
