@@ -3,7 +3,9 @@
 import pytest
 
 from accounts.models import User
+from accounts.roles import INSTRUCTOR
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
+from tests.factories.crowds import make_people
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 13
@@ -170,7 +172,7 @@ def test_list_filters_by_role_and_does_not_offer_team_groups(client, admin):
 
 @pytest.mark.parametrize("people", [1, 19])
 def test_list_costs_the_same_for_one_and_twenty_people(client, admin, django_assert_num_queries, people):
-    InstructorFactory.create_batch(people)
+    make_people(people, INSTRUCTOR)
     client.get("/cms/users/")
     with django_assert_num_queries(LIST_QUERIES):
         client.get("/cms/users/")

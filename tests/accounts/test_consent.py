@@ -17,6 +17,7 @@ from accounts.services.consent import (
 from accounts.services.legal import publish_text
 from tests.accounts.typed import SIGN_UP
 from tests.factories.accounts import PASSWORD, AdminFactory, UserFactory
+from tests.factories.crowds import make_people
 
 pytestmark = pytest.mark.django_db
 HTML = {"HTTP_ACCEPT": "text/html,application/xhtml+xml"}
@@ -100,7 +101,7 @@ def test_accept_twice_is_recorded_once(legal_texts):
 
 
 def test_accept_many_in_few_queries(legal_texts, django_assert_max_num_queries):
-    people = UserFactory.create_batch(30)
+    people = make_people(30)
     accept(user=people[0])
     with django_assert_max_num_queries(8):
         accept_many(users=people)

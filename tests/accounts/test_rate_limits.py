@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests.accounts.typed import SIGN_UP
 from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.crowds import make_people
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +87,7 @@ def test_spelling_of_the_address_buys_no_more_tries():
 
 
 def test_class_of_thirty_behind_one_address_signs_in_at_once():
-    people = UserFactory.create_batch(30)
+    people = make_people(30)
     fumbles = [fail(person.email).status_code for person in people[:15]]
     assert fumbles == [200] * 15
     assert [sign_in(person).status_code for person in people] == [302] * 30

@@ -1,6 +1,7 @@
 """“See as this learner”: the learner's pages for staff, nothing recorded, nothing changed, nothing private."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -16,18 +17,19 @@ from catalog.models import Completion, CoursePage, Enrollment, Note
 from catalog.views import messages, notes
 from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
 from tests.factories.catalog import enroll, lessons_of, make_course
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def staff():
-    return ModeratorFactory(display_name="Mira", language="en")
+@pytest.fixture(scope="module")
+def made(made_once):
+    staff = ModeratorFactory(display_name="Mira", language="en")
+    run = enroll(course=make_course(title="Wax"), user=UserFactory(display_name="Budi", language="id"))
+    return SimpleNamespace(staff=staff, run=run)
 
 
-@pytest.fixture
-def run():
-    return enroll(course=make_course(title="Wax"), user=UserFactory(display_name="Budi", language="id"))
+staff, run = own("staff"), own("run")
 
 
 def look(client, staff, person):

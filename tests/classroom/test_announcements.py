@@ -1,6 +1,7 @@
 """Announcing in a batch: at once, at a time, pinned, changed, taken back."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -28,15 +29,19 @@ from lms_site.models import OutboxEvent, OutgoingMail
 from tests.factories.accounts import UserFactory
 from tests.factories.classroom import make_batch, seat
 from tests.factories.stream import announce
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 LATER = NOW + timedelta(hours=3)
 
 
-@pytest.fixture
-def batch():
-    return make_batch(name="Morning group")
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(batch=make_batch(name="Morning group"))
+
+
+batch = own("batch")
 
 
 def published() -> int:

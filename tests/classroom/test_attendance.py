@@ -1,6 +1,7 @@
 """Attendance: reckoned once from what was heard, said by hand for good, taken back, people recognised."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -24,14 +25,19 @@ from classroom.tasks.attendance import reckon_due
 from tests.factories.accounts import UserFactory
 from tests.factories.attendance import be_there, hold_session, make_running_batch, seat_early
 from tests.factories.classroom import make_batch, make_plan, seat
+from tests.factories.crowds import seat_people
 from tests.factories.sessions import make_session
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def batch(db):
-    return make_running_batch()
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(batch=make_running_batch())
+
+
+batch = own("batch")
 
 
 @pytest.fixture
@@ -258,8 +264,8 @@ def test_session_that_was_over_before_the_archive_is_reckoned_and_no_other(batch
 
 @pytest.mark.parametrize("number", [1, 20])
 def test_reckoning_takes_the_same_statements_however_many_are_in_it(number, batch, session, django_assert_num_queries):
-    for _person in range(number):
-        be_there(session, seat_early(batch).user)
+    for member in seat_people(batch, number, now=batch.begins_at):
+        be_there(session, member.user)
     # session; heard, known rows, presences, members; all written at once; the reckoning found and written; savepoints
     with django_assert_num_queries(14):
         reckon_session(session=session)

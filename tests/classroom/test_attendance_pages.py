@@ -2,6 +2,7 @@
 
 import json
 from io import BytesIO
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,24 +17,21 @@ from tests.commerce.shop_material import text_of
 from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.attendance import be_there, hold_session, make_running_batch, seat_early
 from tests.factories.classroom import seat
+from tests.factories.crowds import seat_people
 from tests.factories.sessions import make_session
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def batch(db):
-    return make_running_batch(name="Evenings")
+@pytest.fixture(scope="module")
+def made(made_once):
+    batch = make_running_batch(name="Evenings")
+    ana = seat_early(batch, display_name="Ana").user
+    return SimpleNamespace(batch=batch, session=hold_session(batch, title="Loops"), ana=ana)
 
 
-@pytest.fixture
-def session(batch):
-    return hold_session(batch, title="Loops")
-
-
-@pytest.fixture
-def ana(batch):
-    return seat_early(batch, display_name="Ana").user
+batch, session, ana = own("batch"), own("session"), own("ana")
 
 
 @pytest.fixture
@@ -160,7 +158,9 @@ def test_sheet_is_chosen_by_time_and_name(client, batch, ana, teacher):
     assert "The first day comes before the last one" in text_of(wrong)
 
 
-def test_empty_sheets_say_what_will_be_there(client, batch, teacher):
+def test_empty_sheets_say_what_will_be_there(client):
+    batch = make_running_batch()
+    client.force_login(batch.teachers.get().user)
     assert "No session has taken place yet" in text_of(client.get(sheet(batch)))
     make_session(batch, title="Coming")
     assert "Excuse somebody for “Coming”" in text_of(client.get(sheet(batch)))
@@ -255,8 +255,10 @@ def test_guest_is_named_and_unnamed(client, batch, session, ana, teacher):
 
 # --- Queries ---------------------------------------------------------------------------------
 @pytest.mark.parametrize("number", [1, 20])
-def test_pages_take_the_same_queries_however_much_there_is(client, batch, teacher, number, django_assert_num_queries):
-    people = [seat_early(batch).user for _person in range(number)]
+def test_pages_take_the_same_queries_however_much_there_is(client, number, django_assert_num_queries):
+    batch = make_running_batch()
+    client.force_login(batch.teachers.get().user)
+    people = [member.user for member in seat_people(batch, number, now=batch.begins_at)]
     sessions = [hold_session(batch, hours_ago=2 + hour) for hour in range(number)]
     for session in sessions:
         be_there(session, people[0])

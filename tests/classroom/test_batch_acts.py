@@ -1,6 +1,7 @@
 """Codes, teachers, copies and the archive, by the buttons of a batch's settings."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -15,21 +16,32 @@ from tests.factories.batch_making import make_assistant
 from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
 from tests.factories.sessions import make_session
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def teacher(client):
+@pytest.fixture(scope="module")
+def made(made_once):
     person = InstructorFactory()
+    course = make_course(author=person, modules=0)
+    batch = make_batch(course, teacher=person, joining=Joining.CODE, name="Morning group", seats=4)
+    return SimpleNamespace(person=person, planned=batch)
+
+
+person, planned = own("person"), own("planned")
+
+
+@pytest.fixture
+def teacher(person, client):
     client.force_login(person)
     return person
 
 
 @pytest.fixture
-def batch(teacher):
-    course = make_course(author=teacher, modules=0)
-    return make_batch(course, teacher=teacher, joining=Joining.CODE, name="Morning group", seats=4)
+def batch(planned, teacher):
+    """Its teacher is signed in."""
+    return planned
 
 
 def at(batch, rest: str) -> str:

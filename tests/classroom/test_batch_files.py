@@ -3,6 +3,7 @@
 import io
 import shutil
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -22,6 +23,7 @@ from classroom.signed import batch_file_url
 from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.classroom import make_batch, seat
 from tests.factories.stream import PDF, announce, hand_out, upload
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
@@ -32,14 +34,13 @@ def empty_storage():
     shutil.rmtree(storages["private"].path("batches"), ignore_errors=True)
 
 
-@pytest.fixture
-def batch():
-    return make_batch()
+@pytest.fixture(scope="module")
+def made(made_once):
+    batch = make_batch()
+    return SimpleNamespace(batch=batch, member=seat(batch).user)
 
 
-@pytest.fixture
-def member(batch):
-    return seat(batch).user
+batch, member = own("batch"), own("member")
 
 
 def png() -> bytes:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,6 +16,7 @@ from classroom.services.waiting import wait_for_seat
 from tests.factories.accounts import InstructorFactory, UserFactory
 from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, make_plan, seat
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -35,8 +37,17 @@ WRONG = [
 ]
 
 
-def test_batch_has_a_teacher_a_code_and_its_seats():
-    teacher, course = InstructorFactory(), make_course(modules=0)
+@pytest.fixture(scope="module")
+def made(made_once):
+    course = make_course(modules=0)
+    return SimpleNamespace(course=course, batch=make_batch(course))
+
+
+course, batch = own("course"), own("batch")
+
+
+def test_batch_has_a_teacher_a_code_and_its_seats(course):
+    teacher = InstructorFactory()
     batch = create_batch(course=course, plan=make_plan(seats=12), teacher=teacher)
     assert (batch.course_key, batch.stock.capacity, batch.created_by) == (course.translation_key, 12, teacher)
     assert [(one.user, one.role) for one in batch.teachers.all()] == [(teacher, TeacherRole.TEACHER)]
@@ -45,18 +56,16 @@ def test_batch_has_a_teacher_a_code_and_its_seats():
 
 
 @pytest.mark.parametrize(("changes", "code"), WRONG)
-def test_batch_that_makes_no_sense_is_refused(changes, code):
-    course, batch = make_course(modules=0), make_batch()
+def test_batch_that_makes_no_sense_is_refused(course, batch, changes, code):
     with pytest.raises(BatchInvalid) as refusal:
-        create_batch(course=course, plan=make_plan(**changes), teacher=InstructorFactory())
+        create_batch(course=course, plan=make_plan(**changes), teacher=batch.created_by)
     assert refusal.value.code == code
     with pytest.raises(BatchInvalid):
         change_batch(batch=batch, plan=make_plan(**changes))
     assert CourseBatch.objects.get() == batch
 
 
-def test_database_refuses_a_batch_that_ends_before_it_begins():
-    batch = make_batch()
+def test_database_refuses_a_batch_that_ends_before_it_begins(batch):
     with pytest.raises(IntegrityError), transaction.atomic():
         CourseBatch.objects.filter(pk=batch.pk).update(ends_on=batch.starts_on - timedelta(days=1))
 
@@ -82,8 +91,7 @@ def test_other_time_zone_moves_the_first_and_the_last_moment():
     assert (batch.begins_at - moved.begins_at) == timedelta(hours=6)
 
 
-def test_archiving_twice_is_archiving_once():
-    batch = make_batch()
+def test_archiving_twice_is_archiving_once(batch):
     first = archive_batch(batch=batch).archived_at
     assert archive_batch(batch=batch, now=NOW + timedelta(days=9)).archived_at == first
 
@@ -104,6 +112,5 @@ def test_batch_out_of_the_archive_hands_on_the_seats_that_came_free():
     assert WaitlistEntry.objects.get().offered_at
 
 
-def test_code_that_is_reset_is_another_one():
-    batch = make_batch()
+def test_code_that_is_reset_is_another_one(batch):
     assert reset_join_code(batch=batch).join_code != batch.join_code

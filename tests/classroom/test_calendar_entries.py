@@ -1,6 +1,7 @@
 """What stands in whose calendar."""
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,9 +15,11 @@ from classroom.services.batches import archive_batch, change_batch
 from classroom.services.joining import leave_batch
 from classroom.services.sessions import cancel_session, change_session
 from tests.factories.accounts import UserFactory
-from tests.factories.calendars import BERLIN, JAKARTA, batch_of_spring, session_at
+from tests.factories.calendars import BERLIN, JAKARTA, batch_of_spring, daily_sessions, session_at
+from tests.factories.catalog import make_courses
 from tests.factories.classroom import make_batch, make_plan, seat
 from tests.factories.sessions import make_session_plan
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -29,9 +32,12 @@ def _in_march():
         yield
 
 
-@pytest.fixture
-def person():
-    return UserFactory()
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(person=UserFactory())
+
+
+person = own("person")
 
 
 def entries(person, since=SINCE, until=UNTIL):
@@ -150,11 +156,11 @@ def test_next_are_the_sessions_that_are_not_over(person):
 
 @pytest.mark.parametrize("number", [1, 10])
 def test_calendar_takes_seven_queries(person, number, django_assert_num_queries):
-    batches = [make_batch(starts_on=date(2026, 3, 1), ends_on=date(2026, 4, 30)) for _batch in range(number)]
+    days = {"starts_on": date(2026, 3, 1), "ends_on": date(2026, 4, 30)}
+    batches = [make_batch(course, **days) for course in make_courses(number, modules=0)]
     for batch in batches:
         seat(batch, person)
-        for day in range(2, 2 + number):
-            session_at(batch, 3, day, 9)
+        daily_sessions(batch, 3, 2, 9, number)
     assert LiveSession.objects.count() == number * number
     # Batches, sessions, courses, dates of modules, the person's runs, and two for outlines that are not cached.
     with django_assert_num_queries(7):

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from classroom.services.sessions import cancel_session
 from tests.commerce.shop_material import text_of
 from tests.factories.accounts import ModeratorFactory, UserFactory
-from tests.factories.calendars import batch_of_spring, session_at
+from tests.factories.calendars import batch_of_spring, daily_sessions, session_at
 
 pytestmark = pytest.mark.django_db
 OWN = "/calendar/"
@@ -158,8 +158,7 @@ def test_language_decides_on_words_and_the_first_day(client):
 @pytest.mark.parametrize("number", [1, 20])
 def test_pages_take_the_same_queries(client, person, number, django_assert_num_queries):
     batch = batch_of_spring(person)
-    for day in range(1, number + 1):
-        session_at(batch, 3, day, 9)
+    daily_sessions(batch, 3, 1, 9, number)
     for view in ("month", "week", "agenda"):
         client.get(OWN)
         with django_assert_num_queries(8):  # the person, and seven for the calendar

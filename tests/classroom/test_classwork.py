@@ -1,6 +1,7 @@
 """Topics and materials: handed out, ordered, changed, removed, copied."""
 
 from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,15 +24,19 @@ from classroom.services.materials import (
 from tests.factories.accounts import InstructorFactory
 from tests.factories.classroom import make_batch, seat
 from tests.factories.stream import announce, comment, hand_out, upload
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 LATER = NOW + timedelta(days=3)
 
 
-@pytest.fixture
-def batch():
-    return make_batch()
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(batch=make_batch())
+
+
+batch = own("batch")
 
 
 def titles(batch, shown_at=None) -> list[tuple[str, list[str]]]:

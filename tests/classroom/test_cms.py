@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import UserActivity
+from accounts.roles import INSTRUCTOR
 from classroom.models import LiveSession, RoomState, WaitlistEntry
 from classroom.services.batches import archive_batch
 from classroom.services.sessions import cancel_session
@@ -17,6 +18,7 @@ from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorF
 from tests.factories.batch_making import make_assistant
 from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import make_people
 from tests.factories.sessions import make_session
 
 pytestmark = pytest.mark.django_db
@@ -156,8 +158,12 @@ def test_table_of_batches_holds_the_course_and_the_teachers(client, staff):
 @pytest.mark.parametrize("number", [1, 20])
 def test_lists_take_the_same_queries(client, staff, number, django_assert_num_queries):
     course = make_course(modules=0)
-    for _batch in range(number):
-        make_session(full_batch(UserFactory(), course=course))
+    people = zip(make_people(number, INSTRUCTOR), make_people(number), make_people(number), strict=True)
+    for teacher, learner, waiting in people:
+        batch = make_batch(course, teacher=teacher, seats=1)
+        seat(batch, learner)
+        wait_for_seat(user=waiting, batch=batch)
+        make_session(batch)
     for address, queries in ((BATCHES, 16), (WAITLISTS, 14), (SESSIONS, 14)):
         client.get(address)
         with django_assert_num_queries(queries):

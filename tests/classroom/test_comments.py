@@ -1,6 +1,7 @@
 """What people say about announcements."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -15,24 +16,20 @@ from classroom.services.comments import MOST_AN_HOUR, remove_comment
 from tests.factories.accounts import InstructorFactory, ModeratorFactory
 from tests.factories.classroom import make_batch, seat
 from tests.factories.stream import announce, comment
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 
 
-@pytest.fixture
-def batch():
-    return make_batch()
+@pytest.fixture(scope="module")
+def made(made_once):
+    batch = make_batch()
+    announcement = announce(batch)
+    return SimpleNamespace(batch=batch, announcement=announcement, person=seat(batch).user)
 
 
-@pytest.fixture
-def announcement(batch):
-    return announce(batch)
-
-
-@pytest.fixture
-def person(batch):
-    return seat(batch).user
+batch, announcement, person = own("batch"), own("announcement"), own("person")
 
 
 def test_same_words_within_a_minute_are_kept_once(announcement, person):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -20,6 +21,7 @@ from tests.factories.accounts import InstructorFactory
 from tests.factories.batch_making import make_assistant, make_slot_plan
 from tests.factories.classroom import make_batch, seat
 from tests.factories.sessions import make_session
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 BERLIN = "Europe/Berlin"
@@ -27,16 +29,21 @@ BERLIN = "Europe/Berlin"
 FIRST, LATER = date(2036, 3, 1), date(2036, 4, 5)
 
 
-@pytest.fixture
-def source():
-    return make_batch(
-        starts_on=FIRST,
-        ends_on=FIRST + timedelta(days=20),
-        timezone=BERLIN,
-        seats=12,
-        joining=Joining.CODE,
-        joins_until=datetime(2036, 3, 1, 8, tzinfo=UTC),
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(
+        source=make_batch(
+            starts_on=FIRST,
+            ends_on=FIRST + timedelta(days=20),
+            timezone=BERLIN,
+            seats=12,
+            joining=Joining.CODE,
+            joins_until=datetime(2036, 3, 1, 8, tzinfo=UTC),
+        )
     )
+
+
+source = own("source")
 
 
 def copied(source, **changes) -> CourseBatch:

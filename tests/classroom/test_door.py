@@ -1,6 +1,7 @@
 """The door of a session: in time, for those who belong to it, and written down."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -11,10 +12,20 @@ from classroom.services.door import enter_session
 from classroom.services.session_rooms import settle_room
 from classroom.services.sessions import cancel_session
 from tests.factories.accounts import ModeratorFactory, UserFactory
+from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
 from tests.factories.sessions import make_session, ready_session
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_course(modules=0))
+
+
+course = own("course")
 
 
 def come(session, user=None, *, is_teacher=False, **when) -> str:
@@ -61,8 +72,8 @@ def test_coming_to_a_room_that_tells_nothing_is_a_stay_that_begins_once():
     assert (stay.key, stay.user, stay.name, stay.left_at) == (f"door:{person.pk}:1", person, "Dewi", None)
 
 
-def test_coming_to_a_room_that_tells_who_was_there_is_a_moment(zoom):
-    batch = make_batch()
+def test_coming_to_a_room_that_tells_who_was_there_is_a_moment(zoom, course):
+    batch = make_batch(course)
     person = seat(batch).user
     session = zoom_session(batch)
     for _twice in range(2):
@@ -70,8 +81,8 @@ def test_coming_to_a_room_that_tells_who_was_there_is_a_moment(zoom):
     assert [stay.left_at == stay.arrived_at for stay in session.presences.all()] == [True, True]
 
 
-def test_everybody_comes_by_their_own_address_and_the_host_by_a_fresh_one(zoom):
-    batch = make_batch()
+def test_everybody_comes_by_their_own_address_and_the_host_by_a_fresh_one(zoom, course):
+    batch = make_batch(course)
     person, host = seat(batch).user, batch.teachers.get().user
     session = zoom_session(batch, host=host)
     assert come(session, person) == session.places.get(user=person).join_url
@@ -81,28 +92,28 @@ def test_everybody_comes_by_their_own_address_and_the_host_by_a_fresh_one(zoom):
     assert session.presences.filter(user=host).count() == 1
 
 
-def test_session_without_a_host_is_opened_by_whoever_teaches(zoom):
-    batch = make_batch()
+def test_session_without_a_host_is_opened_by_whoever_teaches(zoom, course):
+    batch = make_batch(course)
     session = zoom_session(batch)
     assert "/s/" in come(session, batch.teachers.get().user, is_teacher=True)
 
 
-def test_moderator_without_a_place_comes_as_the_host_does(zoom):
-    batch = make_batch()
+def test_moderator_without_a_place_comes_as_the_host_does(zoom, course):
+    batch = make_batch(course)
     session = zoom_session(batch, host=batch.teachers.get().user)
     assert "/s/" in come(session, ModeratorFactory(), is_teacher=True)
 
 
-def test_door_is_the_attendance_where_zoom_may_not_tell_us(zoom, settings):
+def test_door_is_the_attendance_where_zoom_may_not_tell_us(zoom, settings, course):
     settings.ZOOM_WEBHOOK_SECRET = ""
-    batch = make_batch()
+    batch = make_batch(course)
     session = zoom_session(batch)
     come(session, batch.teachers.get().user, is_teacher=True)
     assert session.presences.get().left_at is None
 
 
-def test_somebody_without_a_place_gets_one_in_a_moment(zoom):
-    batch = make_batch()
+def test_somebody_without_a_place_gets_one_in_a_moment(zoom, course):
+    batch = make_batch(course)
     session = zoom_session(batch)
     person = seat(batch).user
     assert refused(session, user=person) == "SESSION_NOT_READY"

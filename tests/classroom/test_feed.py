@@ -1,6 +1,7 @@
 """The feed of a person's calendar, its address, and sessions as files."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -16,8 +17,10 @@ from classroom.services.feeds import renew_feed
 from classroom.services.sessions import cancel_session, change_session
 from tests.commerce.shop_material import text_of
 from tests.factories.accounts import ModeratorFactory, UserFactory
-from tests.factories.calendars import batch_of_spring, session_at
+from tests.factories.calendars import batch_of_spring, daily_sessions, session_at
+from tests.factories.catalog import make_courses
 from tests.factories.sessions import make_session_plan
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -29,9 +32,12 @@ def clock():
         yield clock
 
 
-@pytest.fixture
-def person():
-    return UserFactory()
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(person=UserFactory())
+
+
+person = own("person")
 
 
 def path_of(person) -> str:
@@ -208,9 +214,9 @@ def test_session_is_saved_as_a_file_by_those_who_are_in_the_batch(client, person
 
 @pytest.mark.parametrize("number", [1, 20])
 def test_feed_takes_eight_queries(client, person, number, django_assert_num_queries):
-    batches = [batch_of_spring(person) for _batch in range(min(number, 10))]
-    for day in range(1, number + 1):
-        session_at(batches[0], 3, day, 9)
+    courses = make_courses(min(number, 10), modules=0)
+    batches = [batch_of_spring(person, course=course) for course in courses]
+    daily_sessions(batches[0], 3, 1, 9, number)
     address = path_of(person)
     client.get(address)
     with django_assert_num_queries(8):  # the person, and seven for the calendar

@@ -1,6 +1,7 @@
 """Coming into a batch, leaving it, and the seats in it."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -17,8 +18,17 @@ from lms_site.models import OutboxEvent
 from tests.factories.accounts import InstructorFactory, UserFactory
 from tests.factories.catalog import enroll, make_course
 from tests.factories.classroom import make_batch, seat
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_course(modules=0))
+
+
+course = own("course")
 
 
 def taken(batch) -> int:
@@ -30,8 +40,8 @@ def is_open(user, batch) -> bool:
     return standing_in(user, batch.course_key).is_open
 
 
-def test_joining_opens_the_course_and_takes_a_seat():
-    batch, user = make_batch(seats=2, starts_on=date(2036, 3, 30), ends_on=date(2036, 4, 30)), UserFactory()
+def test_joining_opens_the_course_and_takes_a_seat(course):
+    batch, user = make_batch(course, seats=2, starts_on=date(2036, 3, 30), ends_on=date(2036, 4, 30)), UserFactory()
     member = join_by_oneself(user=user, batch=batch)
     assert (member.source, taken(batch), is_open(user, batch)) == (JoinSource.ANYBODY, 1, True)
     # Modules open counting from the first day of the batch, by its own clocks.
@@ -39,15 +49,15 @@ def test_joining_opens_the_course_and_takes_a_seat():
     assert OutboxEvent.objects.filter(name="classroom.events.BatchJoined").count() == 1
 
 
-def test_joining_twice_is_joining_once():
-    batch, user = make_batch(seats=2), UserFactory()
+def test_joining_twice_is_joining_once(course):
+    batch, user = make_batch(course, seats=2), UserFactory()
     first = join_by_oneself(user=user, batch=batch)
     assert join_by_oneself(user=user, batch=batch) == first
     assert taken(batch) == 1
 
 
-def test_full_batch_takes_nobody_and_opens_nothing():
-    batch, late = make_batch(seats=1), UserFactory()
+def test_full_batch_takes_nobody_and_opens_nothing(course):
+    batch, late = make_batch(course, seats=1), UserFactory()
     seat(batch)
     with pytest.raises(BatchFull):
         join_by_oneself(user=late, batch=batch)
@@ -55,21 +65,21 @@ def test_full_batch_takes_nobody_and_opens_nothing():
     assert taken(batch) == 1
 
 
-def test_batch_without_an_end_of_seats_always_has_room():
-    batch = make_batch()
+def test_batch_without_an_end_of_seats_always_has_room(course):
+    batch = make_batch(course)
     for _person in range(3):
         seat(batch)
     assert (batch.stock.left, taken(batch)) == (None, 3)
 
 
-def test_code_is_typed_as_people_type():
-    batch = make_batch(joining=Joining.CODE)
+def test_code_is_typed_as_people_type(course):
+    batch = make_batch(course, joining=Joining.CODE)
     typed = f" {batch.join_code[:4].lower()}-{batch.join_code[4:].lower()} "
     assert join_with_code(user=UserFactory(), code=typed).source == JoinSource.CODE
 
 
-def test_code_that_was_reset_or_never_was_leads_nowhere():
-    batch = make_batch(joining=Joining.CODE)
+def test_code_that_was_reset_or_never_was_leads_nowhere(course):
+    batch = make_batch(course, joining=Joining.CODE)
     reset_join_code(batch=batch)
     for code in (batch.join_code, "", "ABCDEFGH", "x" * 500, "\0"):
         with pytest.raises(JoinCodeUnknown):
@@ -77,9 +87,9 @@ def test_code_that_was_reset_or_never_was_leads_nowhere():
     assert not BatchMember.objects.exists()
 
 
-def test_batch_that_wants_a_code_or_a_teacher_is_not_joined_without():
+def test_batch_that_wants_a_code_or_a_teacher_is_not_joined_without(course):
     for joining in (Joining.CODE, Joining.STAFF):
-        batch = make_batch(joining=joining)
+        batch = make_batch(course, joining=joining)
         with pytest.raises(JoinRefused):
             join_by_oneself(user=UserFactory(), batch=batch)
     with pytest.raises(JoinCodeUnknown):  # the code of a batch whose teachers choose
@@ -94,21 +104,21 @@ def test_batch_that_wants_a_code_or_a_teacher_is_not_joined_without():
         {"starts_on": date(2020, 1, 1), "ends_on": date(2020, 2, 1)},
     ],
 )
-def test_nobody_joins_outside_of_the_time_for_it(plan):
+def test_nobody_joins_outside_of_the_time_for_it(plan, course):
     with pytest.raises(BatchClosed):
-        join_by_oneself(user=UserFactory(), batch=make_batch(**plan))
+        join_by_oneself(user=UserFactory(), batch=make_batch(course, **plan))
 
 
-def test_last_day_counts_to_its_end_by_the_clocks_of_the_batch():
-    batch = make_batch(starts_on=date(2036, 1, 1), ends_on=date(2036, 1, 31))
+def test_last_day_counts_to_its_end_by_the_clocks_of_the_batch(course):
+    batch = make_batch(course, starts_on=date(2036, 1, 1), ends_on=date(2036, 1, 31))
     with time_machine.travel("2036-01-31T16:59:00Z", tick=False):
         join_by_oneself(user=UserFactory(), batch=batch)
     with time_machine.travel("2036-01-31T17:00:00Z", tick=False), pytest.raises(BatchClosed):
         join_by_oneself(user=UserFactory(), batch=batch)
 
 
-def test_teachers_put_people_in_whenever_the_batch_lives():
-    batch = make_batch(joining=Joining.STAFF, joins_until=timezone.now() - timedelta(days=1))
+def test_teachers_put_people_in_whenever_the_batch_lives(course):
+    batch = make_batch(course, joining=Joining.STAFF, joins_until=timezone.now() - timedelta(days=1))
     assert seat(batch).left_at is None
     archive_batch(batch=batch)
     with pytest.raises(BatchClosed):
@@ -124,8 +134,8 @@ def test_batch_of_a_course_that_was_closed_takes_nobody_and_no_seat():
     assert taken(batch) == 0
 
 
-def test_leaving_gives_the_seat_back_and_closes_what_it_had_opened():
-    batch, user = make_batch(seats=1), UserFactory()
+def test_leaving_gives_the_seat_back_and_closes_what_it_had_opened(course):
+    batch, user = make_batch(course, seats=1), UserFactory()
     seat(batch, user)
     for _twice in range(2):
         leave_batch(user=user, batch=batch)
@@ -142,8 +152,8 @@ def test_whoever_has_the_course_in_another_way_keeps_it_after_leaving():
     assert is_open(user, batch)
 
 
-def test_somebody_who_left_comes_back_to_the_same_place():
-    batch, user = make_batch(), UserFactory()
+def test_somebody_who_left_comes_back_to_the_same_place(course):
+    batch, user = make_batch(course), UserFactory()
     first = seat(batch, user)
     leave_batch(user=user, batch=batch)
     again = join_by_oneself(user=user, batch=batch)
@@ -151,17 +161,17 @@ def test_somebody_who_left_comes_back_to_the_same_place():
     assert Grant.objects.count() == 1
 
 
-def test_place_that_was_paid_for_is_left_by_a_refund_alone():
-    batch, user = make_batch(seats=1), UserFactory()
+def test_place_that_was_paid_for_is_left_by_a_refund_alone(course):
+    batch, user = make_batch(course, seats=1), UserFactory()
     seat(batch, user, JoinSource.PURCHASE)
     with pytest.raises(PaidPlace):
         leave_batch(user=user, batch=batch)
     assert (taken(batch), is_open(user, batch)) == (1, True)
 
 
-def test_teacher_removes_somebody_with_a_reason():
+def test_teacher_removes_somebody_with_a_reason(course):
     teacher = InstructorFactory()
-    batch = make_batch(seats=1, teacher=teacher)
+    batch = make_batch(course, seats=1, teacher=teacher)
     member = seat(batch, source=JoinSource.PURCHASE)
     for _twice in range(2):
         remove_member(member=member, by=teacher, reason="Has moved to the evening group.")

@@ -1,6 +1,7 @@
 """When modules open in a batch."""
 
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,8 +17,11 @@ from classroom.services.openings import open_module_as_for_others, open_module_t
 from tests.commerce.shop_material import text_of
 from tests.factories.accounts import UserFactory
 from tests.factories.api import api_client
+from tests.factories.bulk import repeat_module
 from tests.factories.catalog import lessons_of, make_course, make_module, modules_of
 from tests.factories.classroom import make_batch, make_plan, seat
+from tests.factories.crowds import seat_people
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 # Behind the moment at which anybody here enrolls.
@@ -25,14 +29,14 @@ NOW = timezone.now() + timedelta(hours=1)
 LATER = NOW + timedelta(days=3)
 
 
-@pytest.fixture
-def course():
-    return make_course()
+@pytest.fixture(scope="module")
+def made(made_once):
+    course = make_course()
+    batch = make_batch(course)
+    return SimpleNamespace(course=course, batch=batch)
 
 
-@pytest.fixture
-def batch(course):
-    return make_batch(course)
+course, batch = own("course"), own("batch")
 
 
 def page(batch) -> str:
@@ -146,10 +150,9 @@ def test_assistant_makes_exceptions_and_sets_no_dates_and_learners_do_not_come_i
 
 @pytest.mark.parametrize("number", [1, 20])
 def test_page_takes_the_same_queries(client, batch, course, number, django_assert_num_queries):
-    for place in range(number):
-        make_module(course, title=f"Module {place}")
-        person = seat(batch).user
-        open_module_to_member(batch=batch, user=person, module_key=key_of(course), opens_at=LATER)
+    repeat_module(make_module(course, title="Module 0"), [f"Module {place}" for place in range(1, number)])
+    for member in seat_people(batch, number):
+        open_module_to_member(batch=batch, user=member.user, module_key=key_of(course), opens_at=LATER)
     client.force_login(batch.teachers.get().user)
     client.get(page(batch))
     # Person, batch, course twice, dates, exceptions, members; the outline, which this transaction has changed.

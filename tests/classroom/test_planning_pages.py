@@ -1,6 +1,7 @@
 """Planning batches on the site: the list, a new one, its settings."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -14,6 +15,8 @@ from tests.factories.accounts import InstructorFactory, ModeratorFactory, UserFa
 from tests.factories.batch_making import make_assistant, make_slot_plan
 from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import seat_people
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 LIST, NEW = "/teach/batches/", "/teach/batches/new/"
@@ -21,9 +24,18 @@ TODAY = timezone.now().date()
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def teacher(client):
+@pytest.fixture(scope="module")
+def made(made_once):
     person = InstructorFactory(timezone="Asia/Singapore")
+    course = make_course(author=person, modules=0)
+    return SimpleNamespace(person=person, course=course, foreign=make_course(modules=0))
+
+
+person, course, foreign = own("person"), own("course"), own("foreign")
+
+
+@pytest.fixture
+def teacher(person, client):
     client.force_login(person)
     return person
 
@@ -95,7 +107,9 @@ def test_state_goes_by_the_clocks_of_each_batch(client, teacher, time_machine):
     assert (names(client, state="running"), names(client, state="coming")) == (["begun"], ["not yet"])
 
 
-def test_first_step_is_told_where_there_is_nothing_yet(client, teacher):
+def test_first_step_is_told_where_there_is_nothing_yet(client):
+    teacher = InstructorFactory()
+    client.force_login(teacher)
     assert "It begins with a course that you write" in text_of(client.get(LIST))
     assert "It begins with a course that you write" in text_of(client.get(NEW))
     make_course(author=teacher, modules=0)
@@ -109,8 +123,7 @@ def test_learners_are_refused_and_visitors_sign_in(client, address):
     assert client.get(address).status_code == 403
 
 
-def test_new_batch_by_the_form(client, teacher):
-    course = make_course(author=teacher, modules=0)
+def test_new_batch_by_the_form(client, teacher, course):
     assert "Singapore" in client.get(NEW).context["form"]["timezone"].as_widget()
     answer = client.post(NEW, typed(row(), row(weekday="", begins="", minutes="90"), course=course.pk))
     batch = CourseBatch.objects.get()
@@ -122,8 +135,7 @@ def test_new_batch_by_the_form(client, teacher):
     assert (slot.weekday, slot.begins, slot.title, slot.host) == (3, time(19), "Evening group", teacher)
 
 
-def test_course_of_somebody_else_is_not_offered_and_not_accepted(client, teacher):
-    make_course(author=teacher, modules=0)
+def test_course_of_somebody_else_is_not_offered_and_not_accepted(client, teacher, course):
     foreign = make_course(author=InstructorFactory(), modules=0, title="Foreign")
     assert "Foreign" not in text_of(client.get(NEW))
     assert client.post(NEW, typed(course=foreign.pk)).status_code == 422
@@ -145,16 +157,16 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("changes", "field", "text"), WRONG)
-def test_what_makes_no_sense_stays_in_the_form_with_the_reason_at_its_field(client, teacher, changes, field, text):
-    course = make_course(author=teacher, modules=0)
+def test_what_makes_no_sense_stays_in_the_form_with_the_reason_at_its_field(
+    client, teacher, course, changes, field, text
+):
     answer = client.post(NEW, typed(course=course.pk, **changes))
     assert answer.status_code == 422
     assert any(text in error for error in answer.context["form"].errors[field])
     assert not CourseBatch.objects.exists()
 
 
-def test_wrong_weekly_times_are_told_and_nothing_is_saved(client, teacher):
-    course = make_course(author=teacher, modules=0)
+def test_wrong_weekly_times_are_told_and_nothing_is_saved(client, teacher, course):
     for rows in ([row(begins="")], [row(minutes="3")], [row(weekday="9")], [row(), row()]):
         answer = client.post(NEW, typed(*rows, course=course.pk))
         assert answer.status_code == 422
@@ -163,8 +175,7 @@ def test_wrong_weekly_times_are_told_and_nothing_is_saved(client, teacher):
     assert not CourseBatch.objects.exists()
 
 
-def test_one_more_time_and_one_less_without_script(client, teacher):
-    make_course(author=teacher, modules=0)
+def test_one_more_time_and_one_less_without_script(client, teacher, course):
     answer = client.post(NEW, typed(row(title="Kept"), row(DELETE="on"), do="more", name="", course=""))
     assert answer.status_code == 200
     assert [form.initial.get("title") for form in answer.context["slots"]] == ["Kept", None]
@@ -174,14 +185,14 @@ def test_one_more_time_and_one_less_without_script(client, teacher):
         assert client.post(NEW, strange).status_code == 200
 
 
-def test_hostile_name_is_shown_as_text(client, teacher):
-    batch = make_batch(teacher=teacher, name="<script>alert(1)</script>")
+def test_hostile_name_is_shown_as_text(client, teacher, foreign):
+    batch = make_batch(foreign, teacher=teacher, name="<script>alert(1)</script>")
     for address in (LIST, settings(batch), settings(batch, "archive/"), settings(batch, "copy/")):
         assert "<script>alert" not in text_of(client.get(address))
 
 
-def test_settings_change_everything_and_keep_rows_and_partners(client, teacher):
-    batch = make_batch(teacher=teacher, seats=5)
+def test_settings_change_everything_and_keep_rows_and_partners(client, teacher, foreign):
+    batch = make_batch(foreign, teacher=teacher, seats=5)
     slot = set_slots(batch=batch, slots=[make_slot_plan(partner=Partner.ZOOM)])[0]
     shown = client.get(settings(batch)).context
     assert shown["slots"].initial_forms[0].initial["number"] == slot.pk
@@ -195,8 +206,8 @@ def test_settings_change_everything_and_keep_rows_and_partners(client, teacher):
     assert not batch.slots.exists()
 
 
-def test_fewer_seats_than_are_taken_are_refused_at_the_field(client, teacher):
-    batch = make_batch(teacher=teacher, seats=5)
+def test_fewer_seats_than_are_taken_are_refused_at_the_field(client, teacher, foreign):
+    batch = make_batch(foreign, teacher=teacher, seats=5)
     seat(batch)
     seat(batch)
     answer = client.post(settings(batch), typed(seats="1"))
@@ -204,13 +215,15 @@ def test_fewer_seats_than_are_taken_are_refused_at_the_field(client, teacher):
     assert answer.context["form"].errors["seats"]
 
 
-def test_moments_are_shown_by_the_clocks_of_the_batch(client, teacher):
-    batch = make_batch(teacher=teacher, timezone="Europe/Berlin", joins_until=datetime(2036, 7, 1, 10, tzinfo=UTC))
+def test_moments_are_shown_by_the_clocks_of_the_batch(client, teacher, foreign):
+    batch = make_batch(
+        foreign, teacher=teacher, timezone="Europe/Berlin", joins_until=datetime(2036, 7, 1, 10, tzinfo=UTC)
+    )
     assert 'value="2036-07-01T12:00"' in text_of(client.get(settings(batch)))
 
 
-def test_assistants_see_and_others_do_not(client, teacher):
-    batch = make_batch(teacher=teacher)
+def test_assistants_see_and_others_do_not(client, teacher, foreign):
+    batch = make_batch(foreign, teacher=teacher)
     client.force_login(make_assistant(batch))
     page = text_of(client.get(settings(batch)))
     assert "Its teachers change what stands here" in page
@@ -222,8 +235,8 @@ def test_assistants_see_and_others_do_not(client, teacher):
     assert client.get(settings(make_batch(joining=Joining.CODE))).status_code == 404
 
 
-def test_archived_batch_is_shown_and_not_changed(client, teacher):
-    batch = make_batch(teacher=teacher, name="Morning group")
+def test_archived_batch_is_shown_and_not_changed(client, teacher, foreign):
+    batch = make_batch(foreign, teacher=teacher, name="Morning group")
     archive_batch(batch=batch)
     page = text_of(client.get(settings(batch)))
     assert "Nobody joins a batch that is in the archive" in page
@@ -234,11 +247,9 @@ def test_archived_batch_is_shown_and_not_changed(client, teacher):
 
 
 @pytest.mark.parametrize("number", [1, 20])
-def test_list_and_settings_take_the_same_queries(client, teacher, number, django_assert_num_queries):
-    course = make_course(author=teacher, modules=0)
+def test_list_and_settings_take_the_same_queries(client, teacher, course, number, django_assert_num_queries):
     batches = [make_batch(course, teacher=teacher) for _batch in range(number)]
-    for _member in range(number):
-        seat(batches[0])
+    seat_people(batches[0], number)
     slots = [make_slot_plan(begins=time(hour), host=teacher) for hour in range(number)]
     set_slots(batch=batches[0], slots=slots)
     client.get(LIST)

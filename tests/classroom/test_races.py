@@ -11,7 +11,8 @@ from classroom.services.joining import join_batch, leave_batch
 from classroom.services.waiting import wait_for_seat
 from lms_site.models import Stock
 from tests.factories.accounts import UserFactory
-from tests.factories.classroom import make_batch, seat
+from tests.factories.classroom import make_batch
+from tests.factories.crowds import make_people, seat_people
 from tests.threads import all_at_once
 
 pytestmark = [
@@ -26,7 +27,7 @@ def join(batch):
 
 
 def test_last_seat_has_one_owner_whatever_the_load():
-    batch, people = make_batch(seats=1), UserFactory.create_batch(MANY)
+    batch, people = make_batch(seats=1), make_people(MANY)
     results = all_at_once(join(batch), people)
     assert sum(isinstance(result, BatchMember) for result in results) == 1
     assert sum(isinstance(result, BatchFull) for result in results) == MANY - 1
@@ -54,8 +55,8 @@ def test_one_person_in_many_tabs_takes_one_seat():
 
 def test_leaving_and_joining_at_once_never_lose_a_seat():
     batch = make_batch(seats=6)
-    inside = [seat(batch).user for _place in range(6)]
-    waiting, new = UserFactory.create_batch(3), UserFactory.create_batch(6)
+    inside = [member.user for member in seat_people(batch, 6)]
+    waiting, new = make_people(3), make_people(6)
     for person in waiting:
         wait_for_seat(user=person, batch=batch)
 

@@ -1,6 +1,7 @@
 """Reminders of live sessions: once for each time, to everybody who wants them, by their own clocks."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
@@ -18,6 +19,7 @@ from tests.commerce.shop_material import text_of
 from tests.factories.accounts import UserFactory
 from tests.factories.attendance import make_running_batch, seat_early
 from tests.factories.sessions import make_session_plan
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -25,11 +27,16 @@ BEGIN = datetime(2036, 5, 8, 12, tzinfo=UTC)
 PLANNED = BEGIN - timedelta(days=5)
 
 
-@pytest.fixture
-def batch(db):
-    return make_running_batch(
-        name="Evenings", starts_on=BEGIN.date() - timedelta(days=20), ends_on=BEGIN.date() + timedelta(days=20)
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(
+        batch=make_running_batch(
+            name="Evenings", starts_on=BEGIN.date() - timedelta(days=20), ends_on=BEGIN.date() + timedelta(days=20)
+        )
     )
+
+
+batch = own("batch")
 
 
 def plan(batch, *, starts_at=BEGIN, now=PLANNED, **more):

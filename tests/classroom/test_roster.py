@@ -1,6 +1,7 @@
 """Moving, removing, putting back, seating those who wait."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -25,7 +26,9 @@ from lms_site.models import OutgoingMail, Stock
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import lessons_of, make_course
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import seat_people
 from tests.factories.roster import make_full_batch, teacher_of
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
@@ -43,9 +46,12 @@ def move(batch, members, to):
     return move_members(batch=batch, members=[member.pk for member in members], to=to, by=teacher_of(batch))
 
 
-@pytest.fixture
-def course():
-    return make_course(lessons=2)
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_course(lessons=2))
+
+
+course = own("course")
 
 
 def test_moving_keeps_progress_and_anchors_the_modules_anew(course):
@@ -143,7 +149,7 @@ def test_seats_of_many_go_to_those_who_wait_and_the_others_are_free():
 @pytest.mark.parametrize("number", [1, 20])
 def test_acts_take_the_same_queries_for_many(course, number, django_assert_num_queries):
     first, second = make_batch(course), make_batch(course)
-    people = [seat(first).pk for _place in range(number * 2)]
+    people = [member.pk for member in seat_people(first, number * 2)]
     teacher = teacher_of(first)
     with django_assert_num_queries(32):
         move_members(batch=first, members=people[:number], to=second, by=teacher)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -24,10 +25,21 @@ from classroom.services.roster_import import (
 from classroom.services.waiting import wait_for_seat
 from lms_site.models import OutboxEvent, Stock
 from tests.factories.accounts import UserFactory
+from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import make_people
 from tests.factories.roster import make_list, teacher_of
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_course(modules=0))
+
+
+course = own("course")
 
 
 def put_in(batch, *rows: str) -> RosterImport:
@@ -43,8 +55,8 @@ def told(kind: str) -> int:
     return OutboxEvent.objects.filter(name=f"classroom.events.{kind}").count()
 
 
-def test_new_known_and_present_people_are_put_in_together():
-    batch, known, left = make_batch(seats=9), UserFactory(), UserFactory()
+def test_new_known_and_present_people_are_put_in_together(course):
+    batch, known, left = make_batch(course, seats=9), UserFactory(), UserFactory()
     inside = seat(batch)
     Enrollment.objects.create(user=left, course_key=batch.course_key, is_active=False, completed_count=3)
     done = put_in(batch, "New@Example.com,Nia", f"{known.email.upper()},", f"{inside.user.email},X", f"{left.email},")
@@ -72,8 +84,8 @@ def test_account_made_for_somebody_is_like_any_other():
         assert user.emailaddress_set.get().primary
 
 
-def test_one_bad_row_and_nobody_is_put_in():
-    batch = make_batch()
+def test_one_bad_row_and_nobody_is_put_in(course):
+    batch = make_batch(course)
     off, teacher = UserFactory(is_active=False), teacher_of(batch)
     rows = ["good@example.com,", "no address,", ",Nobody", "GOOD@example.com,", f"{off.email},", f"{teacher.email},"]
     refused = put_in(batch, *rows, f"long@example.com,{'x' * 121}")
@@ -92,16 +104,16 @@ def test_one_bad_row_and_nobody_is_put_in():
     assert not User.objects.filter(email="good@example.com").exists()
 
 
-def test_too_few_seats_refuse_the_whole_with_numbers():
-    batch = make_batch(seats=2)
+def test_too_few_seats_refuse_the_whole_with_numbers(course):
+    batch = make_batch(course, seats=2)
     refused = put_in(batch, *(f"p{number}@example.com," for number in range(3)))
     assert refused.failure == "3 seats are needed, and 2 are left. Nobody was put in."
     assert not User.objects.filter(email="p0@example.com").exists()
     assert Stock.objects.get(pk=batch.stock_id).taken == 0
 
 
-def test_whoever_waited_waits_no_more_and_has_the_kept_seat():
-    batch = make_batch(seats=1)
+def test_whoever_waited_waits_no_more_and_has_the_kept_seat(course):
+    batch = make_batch(course, seats=1)
     first, waits = seat(batch), UserFactory()
     wait_for_seat(user=waits, batch=batch)
     assert put_in(batch, f"{waits.email},").failure
@@ -111,8 +123,8 @@ def test_whoever_waited_waits_no_more_and_has_the_kept_seat():
     assert (batch.waitlist.get().ended_at is not None, Stock.objects.get(pk=batch.stock_id).taken) == (True, 1)
 
 
-def test_confirming_and_running_twice_is_doing_it_once():
-    batch = make_batch()
+def test_confirming_and_running_twice_is_doing_it_once(course):
+    batch = make_batch(course)
     found = make_list(batch, "new@example.com,")
     for _twice in range(2):
         confirm_import(roster_import=found)
@@ -122,14 +134,14 @@ def test_confirming_and_running_twice_is_doing_it_once():
     assert (batch.members.count(), told("MemberPlaced")) == (1, 1)
 
 
-def test_list_that_nobody_confirmed_is_not_put_in():
-    found = make_list(make_batch(), "new@example.com,")
+def test_list_that_nobody_confirmed_is_not_put_in(course):
+    found = make_list(make_batch(course), "new@example.com,")
     run_import(import_id=found.pk)
     assert not BatchMember.objects.exists()
 
 
-def test_batch_that_was_archived_meanwhile_refuses():
-    batch = make_batch()
+def test_batch_that_was_archived_meanwhile_refuses(course):
+    batch = make_batch(course)
     found = make_list(batch, "new@example.com,")
     RosterImport.objects.update(state=ImportState.QUEUED)
     archive_batch(batch=batch)
@@ -139,8 +151,8 @@ def test_batch_that_was_archived_meanwhile_refuses():
         make_list(batch, "new@example.com,")
 
 
-def test_invited_people_set_a_password_by_the_link(client, mailoutbox, django_capture_on_commit_callbacks):
-    batch = make_batch(name="Mondays")
+def test_invited_people_set_a_password_by_the_link(client, mailoutbox, django_capture_on_commit_callbacks, course):
+    batch = make_batch(course, name="Mondays")
     with django_capture_on_commit_callbacks(execute=True):
         confirm_import(roster_import=make_list(batch, "nia@example.com,Nia"))
     mail = next(mail for mail in mailoutbox if mail.subject == "You are in “Mondays”")
@@ -152,8 +164,8 @@ def test_invited_people_set_a_password_by_the_link(client, mailoutbox, django_ca
     assert client.login(username="nia@example.com", password="learn-by-doing")
 
 
-def test_one_person_is_put_in_by_address():
-    batch, known = make_batch(seats=2), UserFactory()
+def test_one_person_is_put_in_by_address(course):
+    batch, known = make_batch(course, seats=2), UserFactory()
     teacher = teacher_of(batch)
     assert add_person(batch=batch, email=f" {known.email.upper()}", by=teacher).user == known
     for _twice in range(2):
@@ -164,8 +176,8 @@ def test_one_person_is_put_in_by_address():
         add_person(batch=batch, email=teacher.email, by=teacher)
 
 
-def test_old_lists_are_deleted():
-    batch, now = make_batch(), timezone.now()
+def test_old_lists_are_deleted(course):
+    batch, now = make_batch(course), timezone.now()
     ages = {ImportState.UPLOADED: 2, ImportState.DONE: 31, ImportState.REFUSED: 31, ImportState.QUEUED: 99}
     for state, days in ages.items():
         for old in (now - timedelta(days=days), now - timedelta(days=days - 1, minutes=-5)):
@@ -178,7 +190,7 @@ def test_old_lists_are_deleted():
 @pytest.mark.parametrize("number", [1, 20])
 def test_a_list_takes_the_same_queries_however_long(number, django_assert_num_queries):
     batch = make_batch(seats=100)
-    known = UserFactory.create_batch(number)
+    known = make_people(number)
     found = make_list(batch, *(f"new{row}@example.com," for row in range(number)), *(f"{row.email}," for row in known))
     RosterImport.objects.update(state=ImportState.QUEUED)
     with django_assert_num_queries(41):

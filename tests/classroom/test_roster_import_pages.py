@@ -1,5 +1,7 @@
 """Uploading a list: what will happen is shown first, then it is put in, and the report tells."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -9,13 +11,17 @@ from tests.classroom.test_pages import text_of
 from tests.factories.accounts import UserFactory
 from tests.factories.classroom import make_batch, seat
 from tests.factories.roster import assistant_of, csv_of, make_list, teacher_of
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def batch():
-    return make_batch(seats=5)
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(batch=make_batch(seats=5))
+
+
+batch = own("batch")
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Mails of those who teach to people of a batch."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -12,19 +13,29 @@ from classroom.services.joining import leave_batch
 from classroom.services.roster_messages import MESSAGES_A_DAY, mail_message, write_to_members
 from lms_site.models import OutgoingMail
 from tests.factories.accounts import InstructorFactory, UserFactory
+from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
 from tests.factories.roster import teacher_of
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 MAIL = {"subject": "Thursday", "text": "Bring a pencil."}
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_course(modules=0))
+
+
+course = own("course")
 
 
 def write(batch, **changes):
     return write_to_members(batch=batch, sender=teacher_of(batch), **{**MAIL, **changes})
 
 
-def test_each_gets_a_mail_of_their_own_with_the_senders_name(mailoutbox, django_capture_on_commit_callbacks):
-    batch = make_batch(teacher=InstructorFactory(display_name='Sekar "S" Ayu'), name="Mondays")
+def test_each_gets_a_mail_of_their_own_with_the_senders_name(mailoutbox, django_capture_on_commit_callbacks, course):
+    batch = make_batch(course, teacher=InstructorFactory(display_name='Sekar "S" Ayu'), name="Mondays")
     people = [seat(batch).user for _person in range(2)]
     leave_batch(user=seat(batch).user, batch=batch)
     seat(batch, UserFactory(is_active=False))
@@ -40,8 +51,8 @@ def test_each_gets_a_mail_of_their_own_with_the_senders_name(mailoutbox, django_
     assert "An answer goes to Sekar" in mail.body
 
 
-def test_chosen_ones_alone_and_only_of_those_in_the_batch():
-    batch, stranger = make_batch(), UserFactory()
+def test_chosen_ones_alone_and_only_of_those_in_the_batch(course):
+    batch, stranger = make_batch(course), UserFactory()
     chosen, _other = seat(batch).user_id, seat(batch)
     assert write(batch, people=[chosen, stranger.pk]).recipients == [chosen]
     with pytest.raises(MessageInvalid, match="Nobody of those"):
@@ -49,21 +60,21 @@ def test_chosen_ones_alone_and_only_of_those_in_the_batch():
 
 
 @pytest.mark.parametrize("changes", [{"subject": " \n "}, {"text": "  "}])
-def test_nothing_to_say_is_refused(changes):
-    batch = make_batch()
+def test_nothing_to_say_is_refused(changes, course):
+    batch = make_batch(course)
     seat(batch)
     with pytest.raises(MessageInvalid, match="Write a subject"):
         write(batch, **changes)
 
 
-def test_line_breaks_of_a_subject_are_spaces():
-    batch = make_batch()
+def test_line_breaks_of_a_subject_are_spaces(course):
+    batch = make_batch(course)
     seat(batch)
     assert write(batch, subject="Hello\r\nBcc: all@example.com").subject == "Hello Bcc: all@example.com"
 
 
-def test_there_is_an_end_of_messages_a_day():
-    batch, now = make_batch(), timezone.now()
+def test_there_is_an_end_of_messages_a_day(course):
+    batch, now = make_batch(course), timezone.now()
     seat(batch)
     for _message in range(MESSAGES_A_DAY):
         write(batch, now=now)
@@ -72,8 +83,8 @@ def test_there_is_an_end_of_messages_a_day():
     write(batch, now=now + timedelta(days=1, seconds=1))
 
 
-def test_broken_off_message_goes_on_and_writes_nobody_twice():
-    batch = make_batch()
+def test_broken_off_message_goes_on_and_writes_nobody_twice(course):
+    batch = make_batch(course)
     for _person in range(3):
         seat(batch)
     message = write(batch)
@@ -86,8 +97,8 @@ def test_broken_off_message_goes_on_and_writes_nobody_twice():
     assert OutgoingMail.objects.filter(key__startswith="roster-message:").count() == 3
 
 
-def test_nothing_is_written_in_an_archived_batch():
-    batch = make_batch()
+def test_nothing_is_written_in_an_archived_batch(course):
+    batch = make_batch(course)
     seat(batch)
     archive_batch(batch=batch)
     with pytest.raises(BatchArchived):

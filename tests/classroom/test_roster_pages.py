@@ -3,6 +3,7 @@
 import csv
 from datetime import timedelta
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -18,14 +19,19 @@ from tests.classroom.test_pages import text_of
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import queue_people, seat_people
 from tests.factories.roster import assistant_of, make_full_batch, teacher_of
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def batch():
-    return make_batch(make_course(modules=0), seats=40, name="Mondays")
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(batch=make_batch(make_course(modules=0), seats=40, name="Mondays"))
+
+
+batch = own("batch")
 
 
 @pytest.fixture
@@ -220,10 +226,12 @@ def test_classmates_see_names_and_no_addresses(client, batch):
 def test_pages_take_the_same_queries_however_many_there_are(
     teacher, batch, address, queries, number, django_assert_num_queries
 ):
-    for _person in range(number):
-        seat(batch)
-        remove_members(batch=batch, members=[seat(batch).pk], by=teacher_of(batch), reason="x")
-        batch.waitlist.create(user=UserFactory())
+    # To all but the last of those who wait a seat is offered.
+    gone = seat_people(batch, number)
+    queue_people(batch, number - 1)
+    remove_members(batch=batch, members=[member.pk for member in gone], by=teacher_of(batch), reason="x")
+    queue_people(batch, 1)
+    seat_people(batch, number)
     Enrollment.objects.update(last_seen_at=timezone.now() - timedelta(days=1))
     teacher.get(address.format(batch.pk))
     with django_assert_num_queries(queries):

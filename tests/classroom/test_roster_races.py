@@ -12,9 +12,9 @@ from classroom.services.joining import join_batch
 from classroom.services.roster import move_members
 from classroom.services.roster_import import add_person, confirm_import, run_import
 from lms_site.models import OutboxEvent, Stock
-from tests.factories.accounts import UserFactory
 from tests.factories.catalog import make_course
-from tests.factories.classroom import make_batch, seat
+from tests.factories.classroom import make_batch
+from tests.factories.crowds import make_people, seat_people
 from tests.factories.roster import make_list, teacher_of
 from tests.threads import all_at_once
 
@@ -39,7 +39,7 @@ def queued(batch, *rows: str) -> RosterImport:
 
 
 def test_list_and_buyers_share_the_seats_that_there_are():
-    batch, buyers = make_batch(seats=10), UserFactory.create_batch(8)
+    batch, buyers = make_batch(seats=10), make_people(8)
     found = queued(batch, *(f"p{number}@example.com," for number in range(6)))
 
     def work(who):
@@ -80,7 +80,7 @@ def test_same_list_confirmed_and_run_many_times_at_once_has_one_effect():
 def test_moves_both_ways_at_once_lose_nobody():
     course = make_course(modules=0)
     first, second = make_batch(course, seats=8), make_batch(course, seats=8)
-    here, there = [seat(first).pk for _place in range(4)], [seat(second).pk for _place in range(4)]
+    here, there = ([member.pk for member in seat_people(batch, 4)] for batch in (first, second))
     ways = [
         (first, here[:2], second),
         (second, there[:2], first),
@@ -100,7 +100,7 @@ def test_moves_both_ways_at_once_lose_nobody():
 def test_moves_to_the_last_seats_are_all_or_nothing():
     course = make_course(modules=0)
     target, sources = make_batch(course, seats=3), [make_batch(course) for _batch in range(3)]
-    groups = {batch: [seat(batch).pk, seat(batch).pk] for batch in sources}
+    groups = {batch: [member.pk for member in seat_people(batch, 2)] for batch in sources}
 
     def move(batch):
         return move_members(batch=batch, members=groups[batch], to=target, by=teacher_of(batch))

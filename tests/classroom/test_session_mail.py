@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -10,11 +11,21 @@ from classroom.services.session_mail import tell_of_change
 from classroom.services.sessions import cancel_session, change_session
 from lms_site.models import OutgoingMail
 from tests.factories.accounts import UserFactory
+from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
 from tests.factories.sessions import make_session, make_session_plan
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 URL = "https://school.example/batches/1/sessions/"
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_course(modules=0))
+
+
+course = own("course")
 
 
 def tell(session) -> list[OutgoingMail]:
@@ -22,9 +33,9 @@ def tell(session) -> list[OutgoingMail]:
     return list(OutgoingMail.objects.order_by("pk"))
 
 
-def test_moved_session_is_told_once_each_time_by_the_readers_clocks():
+def test_moved_session_is_told_once_each_time_by_the_readers_clocks(course):
     starts_at = datetime.combine(timezone.now().date() + timedelta(days=3), datetime.min.time(), UTC)
-    batch = make_batch()
+    batch = make_batch(course)
     reader = UserFactory(language="id", timezone="Europe/Berlin")
     seat(batch, reader)
     gone = seat(batch)
@@ -46,8 +57,8 @@ def test_moved_session_is_told_once_each_time_by_the_readers_clocks():
     assert len(tell(session)) == 2
 
 
-def test_cancelled_session_is_told_to_members_and_its_host():
-    batch = make_batch(name="Bread & <b>Butter</b>")
+def test_cancelled_session_is_told_to_members_and_its_host(course):
+    batch = make_batch(course, name="Bread & <b>Butter</b>")
     host, reader = batch.teachers.get().user, seat(batch).user
     session = cancel_session(session=make_session(batch, host=host))
     mails = tell(session)
@@ -60,8 +71,8 @@ def test_cancelled_session_is_told_to_members_and_its_host():
 @pytest.mark.parametrize(
     ("days", "until", "number"), [(20, 21, 0), (20, 3, 1), (3, 20, 1)], ids=["far", "comes near", "goes away"]
 )
-def test_mail_is_written_where_one_of_the_times_is_near(days, until, number):
-    batch = make_batch()
+def test_mail_is_written_where_one_of_the_times_is_near(days, until, number, course):
+    batch = make_batch(course)
     seat(batch)
     now = timezone.now()
     session = make_session(batch, starts_at=now + timedelta(days=days))
@@ -69,8 +80,8 @@ def test_mail_is_written_where_one_of_the_times_is_near(days, until, number):
     assert len(tell(session)) == number
 
 
-def test_nobody_is_told_of_what_is_past():
-    batch = make_batch()
+def test_nobody_is_told_of_what_is_past(course):
+    batch = make_batch(course)
     seat(batch)
     session = cancel_session(session=make_session(batch, starts_at=timezone.now() - timedelta(minutes=1)))
     assert tell(session) == []

@@ -1,6 +1,7 @@
 """What Zoom tells is taken in once, and changes what it is about alone."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -12,15 +13,19 @@ from tests.factories.classroom import make_batch, seat
 from tests.factories.sessions import ready_session
 from tests.lms_site.api.answers import assert_error
 from tests.partner_fakes.zoom import notice, signature
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/live-sessions/zoom/webhook/"
 CAME, WENT = "meeting.participant_joined", "meeting.participant_left"
 
 
-@pytest.fixture
-def member():
-    return seat(make_batch())
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(member=seat(make_batch()))
+
+
+member = own("member")
 
 
 @pytest.fixture

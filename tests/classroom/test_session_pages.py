@@ -1,6 +1,7 @@
 """Live sessions on the site: the learners' tab and the door, the teachers' tab with all that it can do."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -13,19 +14,24 @@ from classroom.services.sessions import add_recording, cancel_session
 from tests.commerce.shop_material import text_of
 from tests.factories.accounts import UserFactory
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import seat_people
 from tests.factories.sessions import make_session, ready_session
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def batch():
-    return make_batch()
+@pytest.fixture(scope="module")
+def made(made_once):
+    batch = make_batch()
+    return SimpleNamespace(batch=batch, person=seat(batch, UserFactory(timezone="Europe/Berlin")).user)
+
+
+batch, person = own("batch"), own("person")
 
 
 @pytest.fixture
-def learner(batch, client):
-    person = seat(batch, UserFactory(timezone="Europe/Berlin")).user
+def learner(person, client):
     client.force_login(person)
     return client
 
@@ -202,7 +208,7 @@ def test_lists_take_the_same_queries(learner, teacher, batch, number, django_ass
     host = batch.teachers.get().user
     for _session in range(number):
         ready_session(batch, host=host)
-        seat(batch)
+    seat_people(batch, number)
     learner.get(tab(batch))
     teacher.get(desk(batch))
     with django_assert_num_queries(5):  # person, batch, number of sessions, sessions, course

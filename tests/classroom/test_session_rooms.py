@@ -12,6 +12,7 @@ from classroom.services.session_places import sessions_to_follow
 from classroom.services.session_rooms import retry_room, settle_room, settle_rooms
 from classroom.services.sessions import cancel_session, change_session
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import seat_people
 from tests.factories.sessions import make_session, make_session_plan, ready_session
 
 pytestmark = pytest.mark.django_db
@@ -158,8 +159,7 @@ def test_those_who_are_in_the_batch_have_places_and_nobody_else(zoom):
 
 def test_registration_that_breaks_off_goes_on_where_it_was(zoom):
     batch = make_batch()
-    for _person in range(35):
-        seat(batch)
+    seat_people(batch, 35)
     session = zoom_session(batch)
     zoom.faults.add("status", "POST", "/oauth", status=500)
     assert settled(session).failure == "unavailable"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.factories.batch_making import make_slot_plan
 from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, make_plan
 from tests.factories.sessions import make_session
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 MONDAY = {"weekday": 0, "begins": time(9)}
@@ -26,6 +28,14 @@ WRONG = [
 ]
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_course(modules=0))
+
+
+course = own("course")
+
+
 def test_batch_is_made_with_its_weekly_times():
     plans = [make_slot_plan(title="  "), make_slot_plan(**MONDAY)]
     batch = create_batch(course=make_course(modules=0), plan=make_plan(), teacher=InstructorFactory(), slots=plans)
@@ -33,16 +43,16 @@ def test_batch_is_made_with_its_weekly_times():
 
 
 @pytest.mark.parametrize(("plans", "code"), WRONG)
-def test_times_that_make_no_sense_are_refused(plans, code):
-    batch = make_batch()
+def test_times_that_make_no_sense_are_refused(plans, code, course):
+    batch = make_batch(course)
     with pytest.raises(BatchInvalid) as refusal:
         set_slots(batch=batch, slots=[make_slot_plan(**changes) for changes in plans])
     assert refusal.value.code == code
     assert not batch.slots.exists()
 
 
-def test_host_is_one_of_those_who_teach():
-    batch = make_batch()
+def test_host_is_one_of_those_who_teach(course):
+    batch = make_batch(course)
     with pytest.raises(BatchInvalid) as refusal:
         set_slots(batch=batch, slots=[make_slot_plan(host=InstructorFactory())])
     assert refusal.value.code == "SLOT_HOST"
@@ -50,8 +60,8 @@ def test_host_is_one_of_those_who_teach():
     assert set_slots(batch=batch, slots=[make_slot_plan(host=host)])[0].host == host
 
 
-def test_rows_stay_through_changes_and_swaps_and_go_when_they_are_left_out():
-    batch = make_batch()
+def test_rows_stay_through_changes_and_swaps_and_go_when_they_are_left_out(course):
+    batch = make_batch(course)
     first, second = set_slots(batch=batch, slots=[make_slot_plan(), make_slot_plan(**MONDAY)])
     moved = make_slot_plan(pk=first.pk, begins=time(20), minutes=60)
     assert set_slots(batch=batch, slots=[moved])[0].pk == first.pk
@@ -70,15 +80,15 @@ def test_row_of_another_batch_is_not_taken_over():
     assert other.slots.count() == 1
 
 
-def test_archived_batch_keeps_its_times():
-    batch = make_batch()
+def test_archived_batch_keeps_its_times(course):
+    batch = make_batch(course)
     archive_batch(batch=batch)
     with pytest.raises(BatchArchived):
         set_slots(batch=batch, slots=[])
 
 
-def test_changing_a_batch_leaves_its_times_unless_others_are_given():
-    batch = make_batch()
+def test_changing_a_batch_leaves_its_times_unless_others_are_given(course):
+    batch = make_batch(course)
     set_slots(batch=batch, slots=[make_slot_plan()])
     change_batch(batch=batch, plan=make_plan(name="Another name"))
     assert batch.slots.count() == 1
@@ -95,10 +105,10 @@ def test_times_of_a_new_batch_and_those_given_later_become_sessions():
     assert not batch.sessions.filter(cancelled_at=None).exists()
 
 
-def test_other_days_and_clocks_move_what_comes_of_the_weekly_times_and_nothing_else():
+def test_other_days_and_clocks_move_what_comes_of_the_weekly_times_and_nothing_else(course):
     """Berlin's clocks go forward on 30 March 2036: the hour of the day stays on both sides of it."""
     days = {"starts_on": date(2036, 3, 24), "ends_on": date(2036, 4, 6)}
-    batch = make_batch(**days, slots=[make_slot_plan()])
+    batch = make_batch(course, **days, slots=[make_slot_plan()])
     single = make_session(batch, starts_at=datetime(2036, 3, 28, 12, tzinfo=UTC))
     change_batch(batch=batch, plan=make_plan(**days, timezone="Europe/Berlin"))
     weekly = batch.sessions.exclude(pk=single.pk).order_by("starts_at")

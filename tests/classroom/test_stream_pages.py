@@ -1,6 +1,7 @@
 """The stream on the site: reading, announcing, commenting, what each may do."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -12,16 +13,22 @@ from classroom.services.sessions import cancel_session
 from tests.commerce.shop_material import text_of
 from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import seat_people
 from tests.factories.sessions import make_session
-from tests.factories.stream import announce, comment, upload
+from tests.factories.stream import announce, comment, comment_all, repeat_announcement, upload
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 
 
-@pytest.fixture
-def batch():
-    return make_batch()
+@pytest.fixture(scope="module")
+def made(made_once):
+    batch = make_batch()
+    return SimpleNamespace(batch=batch, person=seat(batch).user)
+
+
+batch, person = own("batch"), own("person")
 
 
 @pytest.fixture
@@ -30,8 +37,7 @@ def teacher(batch):
 
 
 @pytest.fixture
-def member(batch, client):
-    person = seat(batch).user
+def member(person, client):
     client.force_login(person)
     return person
 
@@ -66,9 +72,9 @@ def test_empty_stream_says_what_will_be_here(client, batch, member, teacher):
 
 
 def test_older_ones_follow_without_gaps(client, batch, member):
-    for number in range(25):
-        # Several at the same moment: a page may end between them.
-        announce(batch, text=f"News-{number}.", now=NOW - timedelta(minutes=25 - number // 3))
+    # Several at the same moment: a page may end between them.
+    moments = [NOW - timedelta(minutes=25 - number // 3) for number in range(25)]
+    repeat_announcement(announce(batch, now=moments[0]), moments[1:])
     first = client.get(page(batch))
     before = first.context["page"].before
     announce(batch, text="Meanwhile")
@@ -253,10 +259,11 @@ def test_next_session_stands_beside_it(client, batch, member):
 
 def filled(batch, number: int) -> None:
     """So many announcements with a file and a comment, and as many members."""
-    for place in range(number):
-        moment = NOW - timedelta(hours=place + 1)
-        one = announce(batch, text=f"News {place}", files=[upload()], is_pinned=place == 0, now=moment)
-        comment(one, seat(batch).user)
+    if number:
+        hours = [NOW - timedelta(hours=place) for place in range(1, number + 1)]
+        first = announce(batch, text="News", files=[upload()], is_pinned=True, now=hours[0])
+        people = [member.user for member in seat_people(batch, number)]
+        comment_all([first, *repeat_announcement(first, hours[1:])], people)
 
 
 @pytest.mark.parametrize("number", [1, 20])

@@ -1,6 +1,7 @@
 """Who teaches a batch, and what becomes of what they hold."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -13,10 +14,20 @@ from classroom.services.slots import set_slots
 from classroom.services.teachers import add_teacher, change_role, person_with, remove_teacher
 from tests.factories.accounts import InstructorFactory, UserFactory
 from tests.factories.batch_making import make_assistant, make_slot_plan
+from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch
 from tests.factories.sessions import make_session
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(course=make_course(modules=0))
+
+
+course = own("course")
 
 
 def roles(batch) -> list[str]:
@@ -32,8 +43,8 @@ def test_people_are_found_by_their_address_in_any_spelling():
             person_with(unknown)
 
 
-def test_adding_twice_is_adding_once_and_another_role_counts():
-    batch, person = make_batch(), InstructorFactory()
+def test_adding_twice_is_adding_once_and_another_role_counts(course):
+    batch, person = make_batch(course), InstructorFactory()
     for _twice in range(2):
         add_teacher(batch=batch, user=person, role=TeacherRole.ASSISTANT)
     assert roles(batch) == ["teacher", "assistant"]
@@ -41,8 +52,8 @@ def test_adding_twice_is_adding_once_and_another_role_counts():
     assert roles(batch) == ["teacher", "teacher"]
 
 
-def test_one_teacher_stays():
-    batch = make_batch()
+def test_one_teacher_stays(course):
+    batch = make_batch(course)
     make_assistant(batch)
     only = batch.teachers.get(role=TeacherRole.TEACHER).user
     for act in (
@@ -55,13 +66,13 @@ def test_one_teacher_stays():
     assert roles(batch) == ["teacher", "assistant"]
 
 
-def test_role_of_somebody_who_does_not_teach_here_cannot_be_changed():
+def test_role_of_somebody_who_does_not_teach_here_cannot_be_changed(course):
     with pytest.raises(TeacherUnknown):
-        change_role(batch=make_batch(), user=InstructorFactory(), role=TeacherRole.TEACHER)
+        change_role(batch=make_batch(course), user=InstructorFactory(), role=TeacherRole.TEACHER)
 
 
-def test_what_somebody_was_to_hold_is_held_by_a_teacher_who_stays():
-    batch, leaving = make_batch(), InstructorFactory()
+def test_what_somebody_was_to_hold_is_held_by_a_teacher_who_stays(course):
+    batch, leaving = make_batch(course), InstructorFactory()
     staying = batch.teachers.get().user
     add_teacher(batch=batch, user=leaving)
     set_slots(batch=batch, slots=[make_slot_plan(host=leaving)])
@@ -79,8 +90,8 @@ def test_what_somebody_was_to_hold_is_held_by_a_teacher_who_stays():
     assert batch.slots.get().host == staying
 
 
-def test_archived_batch_keeps_those_who_taught_it():
-    batch = make_batch()
+def test_archived_batch_keeps_those_who_taught_it(course):
+    batch = make_batch(course)
     archive_batch(batch=batch)
     for act in (add_teacher, change_role):
         with pytest.raises(BatchArchived):

@@ -1,6 +1,7 @@
 """The waitlist of a full batch."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -15,13 +16,17 @@ from classroom.services.seats import CLAIM
 from classroom.services.waiting import claim_seat, expire_claims, stop_waiting, wait_for_seat
 from tests.factories.accounts import UserFactory
 from tests.factories.classroom import make_batch, make_plan, seat
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def batch():
-    return make_batch(seats=1)
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(batch=make_batch(seats=1))
+
+
+batch = own("batch")
 
 
 @pytest.fixture

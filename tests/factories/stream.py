@@ -1,10 +1,14 @@
 """Announcements, comments and materials of batches, made the way people make them; and files they send."""
 
+from collections.abc import Iterable
+from copy import copy
+from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from classroom.models import AnnouncementComment, BatchAnnouncement, CourseBatch, Material
+from accounts.models import User
+from classroom.models import AnnouncementComment, BatchAnnouncement, BatchFile, CourseBatch, Material
 from classroom.services.announcements import AnnouncementDraft, post_announcement
 from classroom.services.batch_files import stored_files
 from classroom.services.comments import write_comment
@@ -39,3 +43,44 @@ def hand_out(batch: CourseBatch | None = None, *, files=(), **draft: Any) -> Mat
     wanted = MaterialDraft(**{"title": "Reading list", **draft})
     with stored_files(batch.pk, files) as stored:
         return add_material(user=batch.teachers.first().user, batch=batch, draft=wanted, files=stored)
+
+
+def repeat_announcement(announcement: BatchAnnouncement, moments: Iterable[datetime]) -> list[BatchAnnouncement]:
+    """The same words and files again, not pinned, at each of these moments: rows at one stroke."""
+    copies = []
+    for moment in moments:
+        again = copy(announcement)
+        again.pk, again.is_pinned, again.created_at, again.published_at = None, False, moment, moment
+        copies.append(again)
+    BatchAnnouncement.objects.bulk_create(copies)
+    _repeat_files(announcement, [{"announcement": again} for again in copies])
+    return copies
+
+
+def repeat_material(material: Material, titles: Iterable[str]) -> list[Material]:
+    """The same material below it by other titles, with its files: rows at one stroke."""
+    copies = []
+    for place, title in enumerate(titles, material.position + 1):
+        again = copy(material)
+        again.pk, again.title, again.position = None, title, place
+        copies.append(again)
+    Material.objects.bulk_create(copies)
+    _repeat_files(material, [{"material": again} for again in copies])
+    return copies
+
+
+def _repeat_files(of: BatchAnnouncement | Material, owners: list[dict[str, Any]]) -> None:
+    """What is stored is shared."""
+    BatchFile.objects.bulk_create(
+        BatchFile(batch_id=of.batch_id, file=file.file.name, name=file.name, size=file.size, **owner)
+        for owner in owners
+        for file in of.files.all()
+    )
+
+
+def comment_all(announcements: Iterable[BatchAnnouncement], users: Iterable[User]) -> None:
+    """A comment under each announcement, by the one of `users` in its place: rows at one stroke."""
+    AnnouncementComment.objects.bulk_create(
+        AnnouncementComment(announcement=one, author=user, text="Thank you")
+        for one, user in zip(announcements, users, strict=True)
+    )

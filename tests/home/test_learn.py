@@ -11,6 +11,7 @@ from catalog.services.visits import note_course_visit
 from home.queries import learning_cards, main_categories, recommended_courses, site_numbers
 from lms_site.events import muted
 from tests.factories.accounts import UserFactory
+from tests.factories.bulk import repeat_path
 from tests.factories.catalog import CategoryFactory, enroll, lessons_of, make_course, make_courses, make_path
 
 pytestmark = pytest.mark.django_db
@@ -139,8 +140,9 @@ def test_dashboard_with_paths_and_visits_takes_ten_queries(
     learner = UserFactory()
     with django_capture_on_commit_callbacks(execute=True):
         taken, seen = make_course(lessons=1), make_course(lessons=1)
-        for _ in range(count):
-            enroll_in_path(user=learner, path=make_path(taken))
+        path = make_path(taken)
+        for one in (path, *repeat_path(path, [f"Path {number}" for number in range(1, count)])):
+            enroll_in_path(user=learner, path=one)
     note_course_visit(user=learner, course_key=seen.translation_key)
     client.force_login(learner)
     answer = client.get(reverse("learn"))

@@ -9,7 +9,7 @@ from classroom.services.waiting import wait_for_seat
 from tests.commerce.shop_material import text_of
 from tests.factories.accounts import InstructorFactory, UserFactory
 from tests.factories.batch_making import make_assistant
-from tests.factories.catalog import make_course
+from tests.factories.catalog import make_course, make_courses
 from tests.factories.classroom import make_batch, seat
 from tests.factories.sessions import make_session
 
@@ -76,9 +76,7 @@ def test_empty_page_says_what_comes_first(client, teacher):
 
 @pytest.mark.parametrize("number", [1, 12])
 def test_page_takes_the_same_queries(client, teacher, number, django_assert_num_queries):
-    course = make_course(author=teacher, modules=0)
-    for _course in range(number - 1):
-        make_course(author=teacher, modules=0)
+    course = make_courses(number, author=teacher, modules=0)[0]
     for _batch in range(number):
         make_session(make_batch(course, teacher=teacher))
     client.get(TEACH)

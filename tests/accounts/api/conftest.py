@@ -1,9 +1,12 @@
 """What the tests of the account's addresses share."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.api import api_client
+from tests.sharing import own
 
 
 @pytest.fixture
@@ -41,7 +44,10 @@ def key_in():
     return find
 
 
-@pytest.fixture
-def known(db):
+@pytest.fixture(scope="module")
+def made(made_once):
     """Somebody who has an account; the name is none that a password could resemble by chance."""
-    return UserFactory(email="known@example.com", display_name="Budi")
+    return SimpleNamespace(known=UserFactory(email="known@example.com", display_name="Budi"))
+
+
+known = own("known")

@@ -8,6 +8,7 @@ from tests.accounts.api.typed import REGISTER
 from tests.accounts.test_second_factor import SECRET, code_for, with_factor
 from tests.factories.accounts import PASSWORD, AdminFactory, ModeratorFactory, UserFactory
 from tests.factories.api import api_client
+from tests.factories.crowds import make_people
 from tests.lms_site.api.test_envelope import assert_error
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +117,7 @@ def test_forged_forwarding_header_buys_no_more_tries(known):
 
 
 def test_class_of_thirty_behind_one_address_signs_in(sign_in):
-    people = UserFactory.create_batch(30)
+    people = make_people(30)
     assert all(sign_in(person)["access_token"] for person in people)
 
 

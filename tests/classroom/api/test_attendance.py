@@ -1,5 +1,7 @@
 """Attendance as programs use it."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from classroom.models import Attendance
@@ -8,14 +10,19 @@ from classroom.services.batches import archive_batch
 from tests.factories.accounts import UserFactory
 from tests.factories.api import api_client
 from tests.factories.attendance import be_there, hold_session, make_running_batch, seat_early
+from tests.factories.crowds import seat_people
 from tests.lms_site.api.answers import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def batch(db):
-    return make_running_batch()
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(batch=make_running_batch())
+
+
+batch = own("batch")
 
 
 @pytest.fixture
@@ -93,8 +100,8 @@ def test_what_is_refused_says_why_and_writes_nothing(batch, session, ana, teache
 
 @pytest.mark.parametrize("number", [1, 20])
 def test_list_takes_the_same_queries(batch, session, teacher, number, django_assert_num_queries):
-    for _person in range(number):
-        be_there(session, seat_early(batch).user)
+    for member in seat_people(batch, number, now=batch.begins_at):
+        be_there(session, member.user)
     reckon_session(session=session)
     listed(teacher, batch)
     with django_assert_num_queries(4):

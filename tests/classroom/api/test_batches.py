@@ -1,5 +1,7 @@
 """Batches as programs use them."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from classroom.models import BatchMember, Joining, JoinSource
@@ -8,15 +10,20 @@ from tests.factories.accounts import ModeratorFactory, UserFactory
 from tests.factories.api import api_client
 from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import seat_people
 from tests.lms_site.api.answers import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 BATCHES = "/api/v1/batches/"
 
 
-@pytest.fixture
-def person():
-    return UserFactory(display_name="Dewi")
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(person=UserFactory(display_name="Dewi"))
+
+
+person = own("person")
 
 
 @pytest.fixture
@@ -110,8 +117,7 @@ def test_lists_take_the_same_queries(client, person, number, django_assert_num_q
     course = make_course(modules=0)
     batches = [make_batch(course) for _batch in range(number)]
     seat(batches[0], person)
-    for _person in range(number):
-        seat(batches[0])
+    seat_people(batches[0], number)
     client.get(BATCHES)
     with django_assert_num_queries(3):
         assert len(data_of(client.get(BATCHES))) == number

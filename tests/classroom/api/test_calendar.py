@@ -1,6 +1,7 @@
 """A person's calendar as programs use it."""
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -9,8 +10,9 @@ import vobject
 from classroom.services.sessions import cancel_session
 from tests.factories.accounts import UserFactory
 from tests.factories.api import api_client
-from tests.factories.calendars import batch_of_spring, session_at
+from tests.factories.calendars import batch_of_spring, daily_sessions, session_at
 from tests.lms_site.api.answers import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 CALENDAR, FILE, FEED = "/api/v1/calendar/", "/api/v1/calendar.ics", "/api/v1/calendar/feed/"
@@ -22,9 +24,12 @@ def _in_march():
         yield
 
 
-@pytest.fixture
-def person():
-    return UserFactory()
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(person=UserFactory())
+
+
+person = own("person")
 
 
 @pytest.fixture
@@ -112,8 +117,7 @@ def test_address_is_read_and_renewed(client, person):
 @pytest.mark.parametrize("number", [1, 20])
 def test_lists_take_the_same_queries(client, person, number, django_assert_num_queries):
     batch = batch_of_spring(person)
-    for day in range(1, number + 1):
-        session_at(batch, 3, day + 10, 9)
+    daily_sessions(batch, 3, 11, 9, number)
     client.get(CALENDAR)
     with django_assert_num_queries(8):  # the person, and seven for the calendar
         assert len(data_of(client.get(CALENDAR))) == number

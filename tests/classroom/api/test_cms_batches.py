@@ -5,6 +5,7 @@ from datetime import time, timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.roles import INSTRUCTOR
 from classroom.models import Joining
 from classroom.services.batches import archive_batch
 from classroom.services.slots import set_slots
@@ -13,6 +14,7 @@ from tests.factories.api import api_client
 from tests.factories.batch_making import make_slot_plan
 from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import make_people
 
 pytestmark = pytest.mark.django_db
 BATCHES = "/api/cms/v2/batches/"
@@ -78,8 +80,8 @@ def test_hidden_batch_is_not_found(client):
 @pytest.mark.parametrize("number", [1, 20])
 def test_list_takes_the_same_queries(client, number, django_assert_num_queries):
     course = make_course(modules=0)
-    for _batch in range(number):
-        set_slots(batch=make_batch(course), slots=[make_slot_plan(begins=time(8)), make_slot_plan()])
+    for teacher in make_people(number, INSTRUCTOR):
+        set_slots(batch=make_batch(course, teacher=teacher), slots=[make_slot_plan(begins=time(8)), make_slot_plan()])
     query = "?fields=*"
     client.get(f"{BATCHES}{query}")
     with django_assert_num_queries(5):

@@ -1,6 +1,7 @@
 """People of a batch as programs list them, put them in, take them out and write to them."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -12,15 +13,20 @@ from classroom.services.batches import archive_batch
 from tests.factories.accounts import UserFactory
 from tests.factories.api import api_client
 from tests.factories.classroom import make_batch, seat
+from tests.factories.crowds import seat_people
 from tests.factories.roster import assistant_of, make_full_batch, teacher_of
 from tests.lms_site.api.answers import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def batch():
-    return make_batch(seats=30)
+@pytest.fixture(scope="module")
+def made(made_once):
+    return SimpleNamespace(batch=make_batch(seats=30))
+
+
+batch = own("batch")
 
 
 @pytest.fixture
@@ -119,8 +125,7 @@ def test_messages_go_to_all_or_to_some(batch, teacher):
 
 @pytest.mark.parametrize("number", [1, 20])
 def test_list_for_teachers_takes_the_same_queries(batch, teacher, number, django_assert_num_queries):
-    for _person in range(number):
-        seat(batch)
+    seat_people(batch, number)
     teacher.get(members(batch))
     with django_assert_num_queries(4):
         assert len(found(teacher, batch)) == number

@@ -1,5 +1,7 @@
 """Programs that plan batches."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from classroom.models import CourseBatch, Joining, TeacherRole
@@ -11,25 +13,26 @@ from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
 from tests.factories.sessions import make_session
 from tests.lms_site.api.answers import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 BATCHES = "/api/v1/batches/"
 PLAN = {"name": "Evening", "starts_on": "2036-03-03", "ends_on": "2036-03-31", "timezone": "Europe/Berlin"}
 
 
-@pytest.fixture
-def teacher():
-    return InstructorFactory(display_name="Sekar")
+@pytest.fixture(scope="module")
+def made(made_once):
+    teacher = InstructorFactory(display_name="Sekar")
+    course = make_course(author=teacher, modules=0)
+    return SimpleNamespace(teacher=teacher, course=course)
+
+
+teacher, course = own("teacher"), own("course")
 
 
 @pytest.fixture
 def client(teacher):
     return api_client(teacher)
-
-
-@pytest.fixture
-def course(teacher):
-    return make_course(author=teacher, modules=0)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Live sessions and weekly times as programs use them."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -10,16 +11,21 @@ from classroom.services.batches import archive_batch
 from tests.factories.accounts import InstructorFactory, UserFactory
 from tests.factories.api import api_client
 from tests.factories.classroom import make_batch, seat
-from tests.factories.sessions import make_session, ready_session
+from tests.factories.sessions import make_session, ready_session, repeat_session
 from tests.lms_site.api.answers import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 WEEK = [{"weekday": 2, "begins": "19:00", "minutes": 60, "title": "Weekly"}]
 
 
-@pytest.fixture
-def batch():
-    return make_batch()
+@pytest.fixture(scope="module")
+def made(made_once):
+    batch = make_batch()
+    return SimpleNamespace(batch=batch, person=seat(batch).user)
+
+
+batch, person = own("batch"), own("person")
 
 
 @pytest.fixture
@@ -28,8 +34,8 @@ def teacher(batch):
 
 
 @pytest.fixture
-def learner(batch):
-    return api_client(seat(batch).user)
+def learner(person):
+    return api_client(person)
 
 
 def of_batch(batch, rest: str = "live-sessions/") -> str:
@@ -149,8 +155,8 @@ def test_archived_batch_can_be_read_alone(teacher, batch):
 
 @pytest.mark.parametrize("number", [1, 20])
 def test_lists_take_the_same_queries(learner, batch, number, django_assert_num_queries):
-    for _session in range(number):
-        make_session(batch, host=batch.teachers.get().user)
+    session = make_session(batch, host=batch.teachers.get().user)
+    repeat_session(session, [timedelta(hours=place) for place in range(1, number)])
     learner.get(of_batch(batch))
     with django_assert_num_queries(4):
         assert len(data_of(learner.get(of_batch(batch)))) == number

@@ -1,6 +1,7 @@
 """The stream and the classwork of a batch as programs use them."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -11,17 +12,32 @@ from classroom.services.batches import archive_batch
 from tests.factories.accounts import UserFactory
 from tests.factories.api import api_client
 from tests.factories.classroom import make_batch, seat
-from tests.factories.stream import PDF, announce, comment, hand_out, upload
+from tests.factories.crowds import seat_people
+from tests.factories.stream import (
+    PDF,
+    announce,
+    comment,
+    comment_all,
+    hand_out,
+    repeat_announcement,
+    repeat_material,
+    upload,
+)
 from tests.lms_site.api.answers import assert_error
+from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 LATER = NOW + timedelta(days=1)
 
 
-@pytest.fixture
-def batch():
-    return make_batch()
+@pytest.fixture(scope="module")
+def made(made_once):
+    batch = make_batch()
+    return SimpleNamespace(batch=batch, person=seat(batch).user)
+
+
+batch, person = own("batch"), own("person")
 
 
 @pytest.fixture
@@ -30,8 +46,8 @@ def teacher(batch):
 
 
 @pytest.fixture
-def member(batch):
-    return api_client(seat(batch).user)
+def member(person):
+    return api_client(person)
 
 
 def address(batch, rest: str = "announcements/") -> str:
@@ -133,12 +149,16 @@ def test_materials_are_handed_out_changed_and_removed(batch, teacher, member):
 
 @pytest.mark.parametrize("number", [1, 20])
 def test_lists_take_the_same_queries(batch, member, number, django_assert_num_queries):
-    for place in range(number):
-        person = seat(batch).user
-        one = announce(batch, files=[upload()], now=NOW - timedelta(minutes=place))
-        for said in range(place % 3 + 1):
-            comment(one, person, f"{said}")
-        hand_out(batch, title=f"{place}", topic="One", files=[upload()])
+    people = [seated.user for seated in seat_people(batch, number)]
+    first = announce(batch, files=[upload()], now=NOW)
+    posts = [first, *repeat_announcement(first, [NOW - timedelta(minutes=place) for place in range(1, number)])]
+    one = posts[-1]
+    # One to three comments under each.
+    for said in range(3):
+        under = [place for place in range(number) if place % 3 >= said]
+        comment_all([posts[place] for place in under], [people[place] for place in under])
+    material = hand_out(batch, title="0", topic="One", files=[upload()])
+    repeat_material(material, [f"{place}" for place in range(1, number)])
     comments = f"announcements/{one.pk}/comments/"
     for rest, queries in [("announcements/", 5), ("materials/", 5), (comments, 4)]:
         member.get(address(batch, rest))
