@@ -43,7 +43,7 @@ def sit_down(chromium: Browser, live_server):
 
 def tab_to(page: Page, target: Locator) -> None:
     """Press Tab until the target has the focus; fails where it never comes."""
-    target.first.wait_for(state="attached")
+    target.first.wait_for()
     element = target.first.element_handle()
     for _press in range(MOST_TABS):
         if element.evaluate(HAS_FOCUS):
@@ -73,19 +73,31 @@ def save(page: Page) -> None:
     expect(page.locator(".messages .success").first).to_be_visible()
 
 
+def open_tab(page: Page, name: str) -> Locator:
+    """Go by the arrow keys from the editor's first tab to the one of this name; its panel."""
+    first = page.locator("#tab-label-content")
+    tabs = page.get_by_role("tablist").filter(has=first).get_by_role("tab")
+    tab_to(page, first)
+    for place in range(tabs.count()):
+        tab = tabs.nth(place)
+        # Another key before the tab is open would go past it.
+        expect(tab).to_have_attribute("aria-selected", "true")
+        if name in tab.inner_text():
+            break
+        page.keyboard.press("ArrowRight")
+    panel = page.locator(tab.get_attribute("href"))
+    expect(panel).to_be_visible()
+    return panel
+
+
 def begin(page: Page, title: str) -> CoursePage:
     """From the first page of the CMS to the editor of a new course, which then says what one learns."""
     press(page, in_main(page, "link", "New course"))
     write(page, page.locator("#id_title"), title)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/cms/pages/\d+/edit/"), wait_until="networkidle")
-    tab_to(page, page.locator("#tab-label-content"))
-    selling = page.get_by_role("tab", name="Selling points")
-    for _tab in range(6):
-        if selling.get_attribute("aria-selected") == "true":
-            break
-        page.keyboard.press("ArrowRight")
-    press(page, page.locator("[role=tabpanel]:not([hidden]) button[title='Insert a block']").first)
+    panel = open_tab(page, "Selling points")
+    press(page, panel.locator("button[title='Insert a block']").first)
     write(page, page.locator("input[name='outcomes-0-value']"), "Bake without a machine")
     save(page)
     return CoursePage.objects.get(title=title)
