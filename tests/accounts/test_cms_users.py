@@ -4,8 +4,7 @@ import pytest
 
 from accounts.models import User
 from accounts.roles import INSTRUCTOR
-from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
-from tests.factories.crowds import make_people
+from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory, make_people
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 13

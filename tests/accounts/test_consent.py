@@ -16,8 +16,7 @@ from accounts.services.consent import (
 )
 from accounts.services.legal import publish_text
 from tests.accounts.typed import SIGN_UP
-from tests.factories.accounts import PASSWORD, AdminFactory, UserFactory
-from tests.factories.crowds import make_people
+from tests.factories.accounts import PASSWORD, AdminFactory, UserFactory, make_people
 
 pytestmark = pytest.mark.django_db
 HTML = {"HTTP_ACCEPT": "text/html,application/xhtml+xml"}

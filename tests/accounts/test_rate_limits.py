@@ -4,8 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.accounts.typed import SIGN_UP
-from tests.factories.accounts import PASSWORD, UserFactory
-from tests.factories.crowds import make_people
+from tests.factories.accounts import PASSWORD, UserFactory, make_people
 
 pytestmark = pytest.mark.django_db
 

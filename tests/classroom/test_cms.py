@@ -14,11 +14,10 @@ from classroom.models import LiveSession, RoomState, WaitlistEntry
 from classroom.services.batches import archive_batch
 from classroom.services.sessions import cancel_session
 from classroom.services.waiting import wait_for_seat
-from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory
+from tests.factories.accounts import AdminFactory, InstructorFactory, ModeratorFactory, UserFactory, make_people
 from tests.factories.batch_making import make_assistant
 from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
-from tests.factories.crowds import make_people
 from tests.factories.sessions import make_session
 
 pytestmark = pytest.mark.django_db

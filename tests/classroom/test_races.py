@@ -10,9 +10,9 @@ from classroom.models import BatchMember, JoinSource, WaitlistEntry
 from classroom.services.joining import join_batch, leave_batch
 from classroom.services.waiting import wait_for_seat
 from lms_site.models import Stock
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UserFactory, make_people
 from tests.factories.classroom import make_batch
-from tests.factories.crowds import make_people, seat_people
+from tests.factories.crowds import seat_people
 from tests.threads import all_at_once
 
 pytestmark = [

@@ -24,10 +24,9 @@ from classroom.services.roster_import import (
 )
 from classroom.services.waiting import wait_for_seat
 from lms_site.models import OutboxEvent, Stock
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UserFactory, make_people
 from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
-from tests.factories.crowds import make_people
 from tests.factories.roster import make_list, teacher_of
 from tests.sharing import own
 

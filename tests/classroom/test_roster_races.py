@@ -12,9 +12,10 @@ from classroom.services.joining import join_batch
 from classroom.services.roster import move_members
 from classroom.services.roster_import import add_person, confirm_import, run_import
 from lms_site.models import OutboxEvent, Stock
+from tests.factories.accounts import make_people
 from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch
-from tests.factories.crowds import make_people, seat_people
+from tests.factories.crowds import seat_people
 from tests.factories.roster import make_list, teacher_of
 from tests.threads import all_at_once
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from commerce.gateways.base import NoticeKind
 from commerce.models import MoneyAct, Order, OrderFlag, Refund
 from commerce.services.flags import flag_order, resolve_flag
-from tests.factories.accounts import AdminFactory, ModeratorFactory
+from tests.factories.accounts import AdminFactory, ModeratorFactory, make_people
 from tests.factories.commerce import begin_payment, make_order, notify, paid_order
-from tests.factories.many_orders import make_buyers, repeat_order
+from tests.factories.many_orders import repeat_order
 from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def way(flag, word: str) -> str:
 
 
 def test_open_flags_come_first(client, admin, order):
-    orders = [order, *repeat_order(order, make_buyers(2))]
+    orders = [order, *repeat_order(order, make_people(2))]
     first, second, third = map(flagged, orders)
     resolve_flag(flag=third, by=admin, resolution="dismiss")
     rows = client.get(FLAGS).context["object_list"]
@@ -54,7 +54,7 @@ def test_list_costs_the_same_queries_at_one_and_at_twenty(client, admin, django_
     client.get(FLAGS)
     with django_assert_num_queries(LIST_QUERIES):
         client.get(FLAGS)
-    for one in repeat_order(order, make_buyers(19)):
+    for one in repeat_order(order, make_people(19)):
         flagged(one)
     with django_assert_num_queries(LIST_QUERIES):
         client.get(FLAGS)

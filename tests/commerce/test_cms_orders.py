@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from commerce.models import MoneyAct, Order, OrderFlag
 from commerce.services.flags import flag_order
-from tests.factories.accounts import AdminFactory, ModeratorFactory, UserFactory
+from tests.factories.accounts import AdminFactory, ModeratorFactory, UserFactory, make_people
 from tests.factories.commerce import (
     make_bundle,
     make_coupon,
@@ -19,7 +19,7 @@ from tests.factories.commerce import (
     make_paid_courses,
     paid_order,
 )
-from tests.factories.many_orders import make_buyers, repeat_order
+from tests.factories.many_orders import repeat_order
 from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_list_costs_the_same_queries_at_one_and_at_twenty(client, admin, django_
     client.get(ORDERS)
     with django_assert_num_queries(LIST_QUERIES):
         client.get(ORDERS)
-    repeat_order(order, make_buyers(19))
+    repeat_order(order, make_people(19))
     with django_assert_num_queries(LIST_QUERIES):
         assert len(numbers(client.get(ORDERS))) == 20
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from catalog.access import standing_in
 from commerce.models import Gift, MoneyAct, Order, OrderLine, Refund
 from commerce.services.refunds import settle_refund
-from tests.factories.accounts import AdminFactory
+from tests.factories.accounts import AdminFactory, make_people
 from tests.factories.commerce import make_order, make_paid_course, paid_order
-from tests.factories.many_orders import make_buyers, repeat_order, repeat_refund
+from tests.factories.many_orders import repeat_order, repeat_refund
 from tests.sharing import own
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +118,7 @@ def test_list_of_refunds_costs_the_same_queries_at_one_and_at_twenty(client, adm
     client.get(REFUNDS)
     with django_assert_num_queries(REFUND_QUERIES):
         client.get(REFUNDS)
-    repeat_refund(Refund.objects.get(), repeat_order(order, make_buyers(19)))
+    repeat_refund(Refund.objects.get(), repeat_order(order, make_people(19)))
     with django_assert_num_queries(REFUND_QUERIES):
         page = client.get(REFUNDS)
     assert len(page.context["object_list"]) == 20
@@ -143,6 +143,6 @@ def test_gifts_are_listed_by_state_without_their_links(client, admin, django_ass
     assert [gift.pk for gift in found] == [waiting.pk]
     with django_assert_num_queries(GIFT_QUERIES):
         client.get(GIFTS)
-    make_gifts(*repeat_order(order, make_buyers(18)))
+    make_gifts(*repeat_order(order, make_people(18)))
     with django_assert_num_queries(GIFT_QUERIES):
         client.get(GIFTS)

@@ -18,11 +18,11 @@ from commerce.models import CartItem, MoneyAct, Offer
 from commerce.services.orders import expire_orders
 from commerce.tasks.orders import tell_of_missed_seat
 from lms_site.models import OutgoingMail
-from tests.factories.accounts import InstructorFactory, UserFactory
+from tests.factories.accounts import InstructorFactory, UserFactory, make_people
 from tests.factories.catalog import CategoryFactory, make_course
 from tests.factories.classroom import make_batch, seat
 from tests.factories.commerce import begin_payment, fill_cart, make_order, make_paid_course, notify, paid_order
-from tests.factories.many_orders import make_buyers, repeat_order
+from tests.factories.many_orders import repeat_order
 from tests.factories.places import sell_places
 from tests.sharing import own
 
@@ -276,7 +276,7 @@ def test_waiting_person_keeps_the_place_in_line(client, course):
 def test_rooms_of_a_sold_batch_cost_the_same_queries_for_any_number(client, count, django_assert_num_queries, course):
     offer = sell_place(course, price_minor=3000)
     first = paid_order(None, offer)
-    others = make_buyers(count - 1)
+    others = make_people(count - 1)
     repeat_order(first, others)
     BatchMember.objects.bulk_create(
         BatchMember(batch=offer.batch, user=buyer, source=JoinSource.PURCHASE) for buyer in others

@@ -13,8 +13,9 @@ from commerce.services.orders import Billing, cancel_order, place_order
 from commerce.services.payments import apply_notice
 from lms_site.errors import DomainError
 from lms_site.models import Stock
+from tests.factories.accounts import make_people
 from tests.factories.commerce import begin_payment, fill_cart, make_order, notice, seen_by
-from tests.factories.many_orders import fill_carts, make_buyers
+from tests.factories.many_orders import fill_carts
 from tests.factories.places import sell_places
 from tests.threads import all_at_once
 
@@ -26,7 +27,7 @@ BUYERS, AT_ONCE = 200, 50
 
 
 def buyers_of(offer, count: int) -> list[tuple]:
-    buyers = make_buyers(count)
+    buyers = make_people(count)
     seen = fill_carts(buyers, offer)
     return [(buyer, seen) for buyer in buyers]
 
@@ -72,7 +73,7 @@ def test_paying_cancelling_and_waiting_at_once_never_lose_a_seat():
     offer = sell_places(seats=6)
     orders = [make_order(None, offer) for _number in range(6)]
     told = [notice(begin_payment(order)) for order in orders[:3]]
-    for person in make_buyers(5):
+    for person in make_people(5):
         wait_for_seat(user=person, batch=offer.batch)
     acts = [lambda one=one: apply_notice(gateway="sandbox", notice=one) for one in told]
     acts += [lambda order=order: cancel_order(user=order.user, order=order) for order in orders[3:]]

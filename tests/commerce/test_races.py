@@ -18,7 +18,7 @@ from commerce.services.payments import apply_notice
 from commerce.services.refunds import request_refund
 from lms_site.errors import DomainError
 from lms_site.models import OutboxEvent, Stock
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UserFactory, make_people
 from tests.factories.commerce import (
     begin_payment,
     fill_cart,
@@ -32,7 +32,7 @@ from tests.factories.commerce import (
     paid_order,
     seen_by,
 )
-from tests.factories.many_orders import fill_carts, make_buyers, repeat_cart, repeat_order
+from tests.factories.many_orders import fill_carts, repeat_cart, repeat_order
 from tests.threads import all_at_once
 
 pytestmark = [
@@ -77,7 +77,7 @@ def test_control_notice_applied_by_check_then_write_is_applied_too_often():
 
 
 def test_fifty_notices_of_fifty_orders_at_once_end_without_a_deadlock():
-    courses, coupon, buyers = make_paid_courses(COURSES), make_coupon(), make_buyers(MANY)
+    courses, coupon, buyers = make_paid_courses(COURSES), make_coupon(), make_people(MANY)
     for number in range(COURSES):
         # In different orders, so that locks would be taken in different orders if nobody sorted them.
         mine = courses[number:] + courses[:number]
@@ -94,7 +94,7 @@ def test_fifty_notices_of_fifty_orders_at_once_end_without_a_deadlock():
 
 
 def buyers_of(course, coupon=None) -> list[tuple]:
-    buyers = make_buyers(AT_ONCE)
+    buyers = make_people(AT_ONCE)
     seen = fill_carts(buyers, course, coupon=coupon)
     return [(buyer, seen) for buyer in buyers]
 
@@ -162,6 +162,6 @@ def test_refunds_at_once_never_send_back_more_than_was_paid():
 def test_gift_is_redeemed_by_one_of_many():
     make_gift_order()
     token = Gift.objects.get().token
-    results = all_at_once(lambda user: redeem_gift(user=user, token=token).pk, make_buyers(AT_ONCE))
+    results = all_at_once(lambda user: redeem_gift(user=user, token=token).pk, make_people(AT_ONCE))
     assert sum(isinstance(result, GiftSpent) for result in results) == AT_ONCE - 1
     assert Enrollment.objects.count() == 1

@@ -5,8 +5,9 @@ from django.core.serializers import serialize
 
 from commerce.models import Cart, CartItem, Hold, LineCourse, Order, OrderLine, Payment
 from lms_site.models import Stock
+from tests.factories.accounts import make_people
 from tests.factories.commerce import begin_payment, fill_cart, make_coupon, make_order, make_paid_course, pay, seen_by
-from tests.factories.many_orders import fill_carts, make_buyers, repeat_order
+from tests.factories.many_orders import fill_carts, repeat_order
 
 pytestmark = pytest.mark.django_db
 # Whatever differs between two people who buy the same.
@@ -39,7 +40,7 @@ def rows_of_order(order) -> list[dict]:
 @pytest.mark.parametrize("is_paid", [False, True])
 def test_repeated_order_has_the_rows_of_one_by_the_services(is_paid):
     things, coupon = [make_paid_course(2000), make_paid_course(3000)], make_coupon(capacity=9)
-    buyers = make_buyers(4)
+    buyers = make_people(4)
     made = [make_order(buyer, *things, coupon=coupon) for buyer in buyers[:2]]
     for order in made:
         pay(order) if is_paid else begin_payment(order)
@@ -53,7 +54,7 @@ def test_repeated_order_has_the_rows_of_one_by_the_services(is_paid):
 
 def test_carts_filled_at_one_stroke_have_the_rows_of_one_by_the_services():
     things, coupon = [make_paid_course(2000), make_paid_course(3000)], make_coupon()
-    alone, *together = make_buyers(3)
+    alone, *together = make_people(3)
     fill_cart(alone, *things, coupon=coupon)
     seen = fill_carts(together, *things, coupon=coupon)
     for buyer in together:

@@ -76,3 +76,15 @@ def give_first_role(user: User, role: str) -> None:
 def group_id(name: str) -> int:
     """Groups of roles are there from the migrations on, the same in every test."""
     return Group.objects.get(name=name).pk
+
+
+def make_people(count: int, role: str = STUDENT) -> list[User]:
+    """So many people of a role at one stroke, each as the factories make them: with profile and confirmed address."""
+    people = User.objects.bulk_create(UserFactory.build_batch(count, is_staff=role == ADMIN))
+    group = group_id(GROUP_OF_ROLE[role])
+    User.groups.through.objects.bulk_create(User.groups.through(user=user, group_id=group) for user in people)
+    UserProfile.objects.bulk_create(UserProfile(user=user) for user in people)
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, primary=True, verified=True) for user in people
+    )
+    return people

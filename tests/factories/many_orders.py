@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
-from allauth.account.models import EmailAddress
-from django.contrib.auth.models import Group
 from django.db.models import F, Model
 
-from accounts.models import User, UserProfile
-from accounts.roles import GROUP_OF_ROLE, STUDENT
+from accounts.models import User
 from catalog.models import CoursePage
 from commerce.gateways.sandbox import provider_id_of
 from commerce.models import (
@@ -27,20 +24,7 @@ from commerce.models import (
 )
 from commerce.numbers import new_number
 from lms_site.models import Stock
-from tests.factories.accounts import UserFactory
 from tests.factories.commerce import fill_cart, seen_by
-
-
-def make_buyers(count: int) -> list[User]:
-    """So many learners, with all that a UserFactory gives them."""
-    people = User.objects.bulk_create(UserFactory.build_batch(count))
-    group = Group.objects.get_or_create(name=GROUP_OF_ROLE[STUDENT])[0]
-    User.groups.through.objects.bulk_create(User.groups.through(user=user, group=group) for user in people)
-    UserProfile.objects.bulk_create(UserProfile(user=user) for user in people)
-    EmailAddress.objects.bulk_create(
-        EmailAddress(user=user, email=user.email, primary=True, verified=True) for user in people
-    )
-    return people
 
 
 def fill_carts(buyers: Sequence[User], *things: CoursePage | Offer, coupon: Coupon | None = None) -> str:

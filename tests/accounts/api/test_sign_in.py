@@ -6,9 +6,8 @@ from accounts.models import Consent, User
 from accounts.services.users import create_user
 from tests.accounts.api.typed import REGISTER
 from tests.accounts.test_second_factor import SECRET, code_for, with_factor
-from tests.factories.accounts import PASSWORD, AdminFactory, ModeratorFactory, UserFactory
+from tests.factories.accounts import PASSWORD, AdminFactory, ModeratorFactory, UserFactory, make_people
 from tests.factories.api import api_client
-from tests.factories.crowds import make_people
 from tests.lms_site.api.test_envelope import assert_error
 
 pytestmark = pytest.mark.django_db

@@ -9,12 +9,11 @@ from accounts.roles import INSTRUCTOR
 from classroom.models import Joining
 from classroom.services.batches import archive_batch
 from classroom.services.slots import set_slots
-from tests.factories.accounts import ModeratorFactory
+from tests.factories.accounts import ModeratorFactory, make_people
 from tests.factories.api import api_client
 from tests.factories.batch_making import make_slot_plan
 from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch, seat
-from tests.factories.crowds import make_people
 
 pytestmark = pytest.mark.django_db
 BATCHES = "/api/cms/v2/batches/"
