@@ -30,10 +30,14 @@ from tests.factories.sales import Sold, book_back, book_sold, sell, shared_cours
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
-TODAY = day_of(timezone.now())
 
 
-def days(person=None, since=TODAY, until=TODAY):
+def today():
+    return day_of(timezone.now())
+
+
+def days(person=None, since=None, until=None):
+    since, until = since or today(), until or today()
     return sales_days(since=since, until=until, instructor_id=person.pk if person else None)
 
 
@@ -72,8 +76,8 @@ def test_refund_counts_on_its_own_day():
     roll_up_order(order_id=order.pk)
     roll_up_refund(refund_id=book_back(order).pk)
     assert {row.day: row.refunded_minor for row in SalesDay.objects.filter(instructor=None)} == {
-        TODAY: 1000,
-        TODAY - timedelta(days=3): 0,
+        today(): 1000,
+        today() - timedelta(days=3): 0,
     }
 
 
@@ -82,7 +86,7 @@ def test_nightly_job_mends_the_last_two_days():
         sell(shared_course(UserFactory()), days_ago=days_ago)
     tasks.roll_up_recent()
     roll_up_recent(now=timezone.now())
-    assert set(SalesDay.objects.values_list("day", flat=True)) == {TODAY, TODAY - timedelta(days=1)}
+    assert set(SalesDay.objects.values_list("day", flat=True)) == {today(), today() - timedelta(days=1)}
 
 
 def test_currencies_are_summed_up_apart():
@@ -112,11 +116,11 @@ def test_courses_have_their_titles_and_come_by_what_they_brought():
 
 
 def test_steps_without_sales_are_there():
-    since = TODAY - timedelta(days=6)
+    since = today() - timedelta(days=6)
     for days_ago in (0, 5):
         roll_up_order(order_id=sell(shared_course(), days_ago=days_ago).pk)
     found = days(since=since)
-    bars = sales_by_step(sums_by_day(found), since=since, until=TODAY, step=Step.DAY, currency="USD")
+    bars = sales_by_step(sums_by_day(found), since=since, until=today(), step=Step.DAY, currency="USD")
     assert [bar.sums.sold for bar in bars] == [0, 1, 0, 0, 0, 0, 1]
     assert bars[0].begins_on == since
 
@@ -155,9 +159,9 @@ def test_statement_leads_from_what_was_owed_to_what_is():
         roll_up_order(order_id=sell(course, net_minor=2000, days_ago=days_ago).pk)
     pay(admin)
     roll_up_order(order_id=sell(course, net_minor=1000).pk)
-    since = TODAY - timedelta(days=LONG_AGO)
-    (found,) = statement_of(person, since=since, until=TODAY)
+    since = today() - timedelta(days=LONG_AGO)
+    (found,) = statement_of(person, since=since, until=today())
     assert found == Statement(currency="USD", opening_minor=1400, share_minor=2100, paid_minor=2800)
     assert found.closing_minor == 700
-    (later,) = statement_of(person, since=TODAY + timedelta(days=1), until=TODAY + timedelta(days=2))
+    (later,) = statement_of(person, since=today() + timedelta(days=1), until=today() + timedelta(days=2))
     assert (later.opening_minor, later.closing_minor) == (700, 700)
