@@ -3,8 +3,6 @@
 import threading
 from datetime import timedelta
 
-import pytest
-from django.db import connection
 from django.utils import timezone
 
 from catalog.errors import TooManyAnnouncements
@@ -12,12 +10,9 @@ from catalog.models import Announcement
 from catalog.services.announcements import A_DAY, announce, mail_next_batch
 from lms_site.models import OutgoingMail
 from tests.factories.catalog import enroll, make_course
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
+pytestmark = RACES
 AT_ONCE = 8
 
 

@@ -3,7 +3,6 @@
 import threading
 
 import pytest
-from django.db import connection
 from wagtail.models import Page
 
 from catalog.errors import BoardOutdated
@@ -12,12 +11,9 @@ from catalog.services.curriculum_edits import begin_module
 from catalog.services.curriculum_moves import move_page
 from tests.catalog.board_material import order_of
 from tests.factories.catalog import lessons_of, make_course, modules_of
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
+pytestmark = RACES
 AT_ONCE = 6
 
 

@@ -2,20 +2,14 @@
 
 import threading
 
-import pytest
-from django.db import connection
-
 from catalog.errors import MessageFlood
 from catalog.models import Conversation, Message
 from catalog.services.messages import LEARNER_AN_HOUR, write_to_team
 from lms_site.models import OutboxEvent
 from tests.factories.catalog import enroll, make_course
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
+pytestmark = RACES
 AT_ONCE = 8
 
 

@@ -2,19 +2,16 @@
 
 import threading
 
-import pytest
-from django.db import connection
-
 from catalog.models import Note
 from catalog.services.notes import write_note
 from tests.catalog.test_races import AT_ONCE
 from tests.factories.catalog import enroll, lessons_of, make_course
 from tests.factories.notes import make_notes
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
+
+pytestmark = RACES
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
 def test_note_sent_many_times_at_once_is_kept_once_and_without_the_lock_often():
     lesson = lessons_of(make_course(lessons=1))[0]
     learner = enroll(course=lesson.get_course()).user

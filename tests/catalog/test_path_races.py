@@ -2,9 +2,6 @@
 
 import threading
 
-import pytest
-from django.db import connection
-
 from catalog.models import Certificate, Enrollment, Grant, PathEnrollment
 from catalog.services.paths import advance, enroll_in_path
 from lms_site.models import OutboxEvent
@@ -12,11 +9,11 @@ from tests.catalog.test_races import AT_ONCE
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import make_course, make_path
 from tests.factories.paths import finish
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
+
+pytestmark = RACES
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
 def test_entering_many_times_at_once_is_entering_once():
     path, learner = make_path(make_course(lessons=1)), UserFactory()
     results = all_at_once(lambda _number: enroll_in_path(user=learner, path=path).pk, range(AT_ONCE))
@@ -24,8 +21,6 @@ def test_entering_many_times_at_once_is_entering_once():
     assert PathEnrollment.objects.count() == Enrollment.objects.count() == Grant.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
 def test_control_entering_by_check_then_insert_fails():
     path, learner = make_path(), UserFactory()
     looked = threading.Barrier(AT_ONCE)
@@ -39,8 +34,6 @@ def test_control_entering_by_check_then_insert_fails():
     assert len(errors) == AT_ONCE - 1
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
 def test_end_of_a_path_told_many_times_at_once_ends_it_once_and_without_the_lock_often():
     course, learner = make_course(lessons=1), UserFactory()
     path = make_path(course)

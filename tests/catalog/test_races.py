@@ -5,8 +5,6 @@ They need a database with real concurrency; on SQLite, which lets one writer in 
 
 import threading
 
-import pytest
-from django.db import connection
 from django.db.models import F
 
 from catalog.errors import CodeUsedUp
@@ -17,12 +15,9 @@ from catalog.services.enrollment import enroll_oneself
 from lms_site.models import OutboxEvent
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import EnrollmentCodeFactory, enroll, lessons_of, make_course
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
+pytestmark = RACES
 AT_ONCE = 12
 
 

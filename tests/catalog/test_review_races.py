@@ -2,8 +2,6 @@
 
 import threading
 
-import pytest
-from django.db import connection
 from django.db.models import Avg, Count
 
 from catalog.models import CourseSummary, Review, ReviewVote
@@ -14,12 +12,9 @@ from lms_site.models import OutboxEvent
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import make_course
 from tests.factories.reviews import far_enough, make_review
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
+pytestmark = RACES
 AT_ONCE = 8
 
 

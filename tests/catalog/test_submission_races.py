@@ -2,8 +2,7 @@
 
 import threading
 
-import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from catalog.errors import SubmissionClosed
 from catalog.models import CourseSubmission
@@ -13,12 +12,9 @@ from lms_site.models import OutboxEvent
 from tests.factories.accounts import ModeratorFactory
 from tests.factories.catalog import lessons_of, reload
 from tests.factories.submissions import finished_course, make_submission, write_draft, write_lessons
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
+pytestmark = RACES
 TABS = 4
 
 

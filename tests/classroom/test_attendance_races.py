@@ -3,8 +3,6 @@
 import threading
 from datetime import timedelta
 
-import pytest
-from django.db import connection
 from django.utils import timezone
 
 from classroom.models import Attendance, SessionReminder
@@ -14,12 +12,9 @@ from classroom.services.reminders import announce_near_sessions, mail_next_remin
 from lms_site.models import OutboxEvent, OutgoingMail
 from tests.factories.attendance import be_there, hold_session, make_running_batch, seat_early
 from tests.factories.sessions import make_session
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
+pytestmark = RACES
 MANY = 8
 
 

@@ -2,9 +2,6 @@
 
 import threading
 
-import pytest
-from django.db import connection
-
 from classroom.errors import BatchFull
 from classroom.models import BatchMember, JoinSource, WaitlistEntry
 from classroom.services.joining import join_batch, leave_batch
@@ -13,12 +10,9 @@ from lms_site.models import Stock
 from tests.factories.accounts import UserFactory, make_people
 from tests.factories.classroom import make_batch
 from tests.factories.crowds import seat_people
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
+pytestmark = RACES
 MANY = 40
 
 

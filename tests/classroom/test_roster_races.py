@@ -2,9 +2,6 @@
 
 import threading
 
-import pytest
-from django.db import connection
-
 from accounts.models import User
 from classroom.errors import TooFewSeats
 from classroom.models import BatchMember, ImportState, JoinSource, RosterImport
@@ -17,12 +14,9 @@ from tests.factories.catalog import make_course
 from tests.factories.classroom import make_batch
 from tests.factories.crowds import seat_people
 from tests.factories.roster import make_list, teacher_of
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
+pytestmark = RACES
 
 
 def taken(batch) -> int:

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-from django.db import connection
 from django.utils import timezone
 
 from classroom.errors import AnnouncementInvalid
@@ -14,12 +12,9 @@ from classroom.services.comments import MOST_AN_HOUR, write_comment
 from lms_site.models import OutboxEvent, OutgoingMail
 from tests.factories.classroom import make_batch, seat
 from tests.factories.stream import announce
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
+pytestmark = RACES
 MANY = 12
 
 

@@ -5,19 +5,15 @@ They need a database with real concurrency; SQLite lets one writer in at a time.
 
 import threading
 
-import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from commerce.models import Invoice, InvoiceSeries
 from commerce.services.invoices import issue_credit_note, issue_invoice
 from tests.factories.papers import make_paid_order, make_settled_refund
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
+pytestmark = RACES
 AT_ONCE = 12
 
 

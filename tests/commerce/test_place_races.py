@@ -2,8 +2,6 @@
 
 import threading
 
-import pytest
-from django.db import connection
 from django.db.models import F
 
 from classroom.models import BatchMember, WaitlistEntry
@@ -17,12 +15,9 @@ from tests.factories.accounts import make_people
 from tests.factories.commerce import begin_payment, fill_cart, make_order, notice, seen_by
 from tests.factories.many_orders import fill_carts
 from tests.factories.places import sell_places
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
+pytestmark = RACES
 BUYERS, AT_ONCE = 200, 50
 
 

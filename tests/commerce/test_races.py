@@ -5,8 +5,6 @@ They need a database with real concurrency; on SQLite, which lets one writer in 
 
 import threading
 
-import pytest
-from django.db import connection
 from django.db.models import F
 
 from catalog.models import Enrollment, Grant
@@ -33,12 +31,9 @@ from tests.factories.commerce import (
     seen_by,
 )
 from tests.factories.many_orders import fill_carts, repeat_cart, repeat_order
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
+pytestmark = RACES
 AT_ONCE = 12
 MANY, COURSES = 50, 3
 

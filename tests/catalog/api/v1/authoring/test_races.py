@@ -2,19 +2,13 @@
 
 import threading
 
-import pytest
-from django.db import connection
-
 from catalog.errors import DraftChanged
 from catalog.queries.drafts import draft_version
 from catalog.services.drafts import save_draft
 from tests.factories.catalog import lessons_of, make_course, reload
-from tests.threads import all_at_once
+from tests.threads import RACES, all_at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"),
-]
+pytestmark = RACES
 AT_ONCE = 5
 
 
