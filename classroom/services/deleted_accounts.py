@@ -7,7 +7,7 @@ from accounts.models import User
 from classroom.models import BatchMember, WaitlistEntry
 
 from .joining import stand_up
-from .locking import lock_batch
+from .paid_places import lock_batches
 from .waiting import stop_waiting
 
 
@@ -16,11 +16,10 @@ def free_seats_of(user: User) -> None:
     """End each place and each wait of somebody whose account goes: their seats go to whoever is next."""
     now = timezone.now()
     seats = BatchMember.objects.filter(user=user, left_at=None)
-    waits = WaitlistEntry.objects.filter(user=user, ended_at=None).select_related("batch")
-    # In one order of batches, as everybody locks them.
-    for batch_id in sorted({*seats.values_list("batch_id", flat=True), *waits.values_list("batch_id", flat=True)}):
-        lock_batch(batch_id)
-    for member in seats.order_by("batch_id"):
+    waits = WaitlistEntry.objects.filter(user=user, ended_at=None)
+    # All of them before anything else: what follows takes stocks and enrollments, which come after batches.
+    lock_batches([*seats.values_list("batch_id", flat=True), *waits.values_list("batch_id", flat=True)])
+    for member in seats.select_related("batch"):
         stand_up(member, now)
-    for entry in waits.order_by("batch_id"):
+    for entry in waits.select_related("batch"):
         stop_waiting(user=user, batch=entry.batch, now=now)
