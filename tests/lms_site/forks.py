@@ -10,7 +10,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +17,7 @@ from pathlib import Path
 import django
 from django.db import transaction
 
-from tests.services.process import ServiceError
+from tests.services.process import ServiceError, becomes_true
 
 RUNNING = 1000  # beyond every exit code
 
@@ -62,13 +61,13 @@ class Fork:
 
     def wait_until(self, is_done: Callable[[], bool], *, seconds: float = 60) -> None:
         """Return when `is_done()`; raise ServiceError with the log when the process ends before, or takes too long."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline and self._site.ask("poll", str(self.pid)) == RUNNING:
-            if is_done():
-                return
-            time.sleep(0.05)
+        if becomes_true(is_done, while_true=self._is_running, seconds=seconds):
+            return
         self.kill()
         raise ServiceError(f"It was never done:\n{self._site.log.read_text(errors='replace')[-2000:]}")
+
+    def _is_running(self) -> bool:
+        return self._site.ask("poll", str(self.pid)) == RUNNING
 
     def kill(self) -> None:
         """End it with all its children, at once."""

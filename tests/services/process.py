@@ -55,6 +55,16 @@ def is_open_to_all(path: Path) -> bool:
     return all(folder.stat().st_mode & stat.S_IXOTH for folder in path.resolve().parents)
 
 
+def becomes_true(is_done: Callable[[], bool], *, while_true: Callable[[], bool], seconds: float) -> bool:
+    """Ask another process's doing again and again: whether `is_done()` comes in time and while the other holds."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and while_true():
+        if is_done():
+            return True
+        time.sleep(0.05)
+    return False
+
+
 class ServerProcess:
     """One running server. `stop` is safe to call twice; the child dies with us even after kill -9."""
 
@@ -83,13 +93,8 @@ class ServerProcess:
 
     def wait_until(self, is_ready: Callable[[], bool], *, seconds: float = 60) -> None:
         """Return when `is_ready()` is true; raise ServiceError with the log when that never happens."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            if self._process.poll() is not None:
-                break
-            if is_ready():
-                return
-            time.sleep(0.05)
+        if becomes_true(is_ready, while_true=lambda: self._process.poll() is None, seconds=seconds):
+            return
         self.stop()
         raise ServiceError(f"{self.name} did not start:\n{self.log.read_text(errors='replace')[-2000:]}")
 
