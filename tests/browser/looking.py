@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-NARROW, MIDDLE, WIDE = WIDTHS = (320, 768, 1280)
+WIDTHS = (320, 768, 1280)
 # The window has its new width and the page its own fonts.
 SETTLED = """width => new Promise(done => {
   const fonts = () => document.fonts.ready.then(() => requestAnimationFrame(done));
@@ -14,16 +14,6 @@ SETTLED = """width => new Promise(done => {
 })"""
 VIOLATIONS = """([part, rules]) =>
   axe.run(part ?? document, {resultTypes: ["violations"], ...rules}).then(answer => answer.violations)"""
-# What is drawn now; and what is drawn now that was not then, each part without the parts within it.
-REMEMBER = (
-    "() => { window.drawnBefore = new Set([...document.body.querySelectorAll('*')].filter(e => e.checkVisibility())) }"
-)
-NEW_VIOLATIONS = """rules => {
-  const isNew = element => element.checkVisibility() && !window.drawnBefore.has(element);
-  const fresh = [...document.body.querySelectorAll("*")].filter(e => isNew(e) && !isNew(e.parentElement));
-  if (!fresh.length) return [];
-  return axe.run({include: fresh}, {resultTypes: ["violations"], ...rules}).then(answer => answer.violations);
-}"""
 # axe reads each colour of each part anew, a quarter of all its work; the same words are always the same colour.
 EACH_COLOUR_ONCE = """() => {
   const { Color } = axe.commons.color;
@@ -37,16 +27,11 @@ EACH_COLOUR_ONCE = """() => {
   };
 }"""
 # A theme changes colours and nothing else (tests/lms_site/test_look.py): the other rules find the same in both.
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
-RULES = {"light": {}, "dark": COLOURS}
+RULES = {"light": {}, "dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
 
 
 def faults(page: Page, addresses: Iterable[str], *, prepare: Callable[[Page], None] | None = None) -> list[str]:
-    """What axe finds narrow and wide in both themes, and sideways scrolling at three widths.
-
-    `prepare` acts on each loaded page. Dark colours of what is drawn narrow and wide are looked at once: the width
-    changes what is drawn and where, and hardly a colour; in light all rules are asked at both.
-    """
+    """What axe finds, and sideways scrolling, at three widths in both themes; `prepare` acts on each loaded page."""
     found = []
     for address in addresses:
         # With motion, colours would go over into those of the other theme step by step.
@@ -61,15 +46,7 @@ def faults(page: Page, addresses: Iterable[str], *, prepare: Callable[[Page], No
 def _faults_at(page: Page, width: int) -> list[str]:
     page.set_viewport_size({"width": width, "height": 800})
     page.evaluate(SETTLED, width)
-    found = []
-    if width == NARROW:
-        found += violations(page)
-        page.evaluate(REMEMBER)
-    elif width == WIDE:
-        page.emulate_media(color_scheme="light")
-        found += _told("light", page.evaluate(VIOLATIONS, [None, RULES["light"]]))
-        page.emulate_media(color_scheme="dark")
-        found += _told("dark", page.evaluate(NEW_VIOLATIONS, RULES["dark"]))
+    found = violations(page)
     if page.evaluate("document.documentElement.scrollWidth") > width:
         found.append("scrolls sideways")
     return [f"{width} px: {fault}" for fault in found]
@@ -83,9 +60,6 @@ def violations(page: Page, *, part: str | None = None) -> list[str]:
     found = []
     for theme, rules in RULES.items():
         page.emulate_media(color_scheme=theme)
-        found += _told(theme, page.evaluate(VIOLATIONS, [part, rules]))
+        for rule in page.evaluate(VIOLATIONS, [part, rules]):
+            found.append(f"{theme} {rule['id']}: {[node['target'] for node in rule['nodes']]}")
     return found
-
-
-def _told(theme: str, violated: list[dict]) -> list[str]:
-    return [f"{theme} {rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in violated]

@@ -35,7 +35,7 @@ from tests.threads import RACES, all_at_once
 
 pytestmark = RACES
 AT_ONCE = 12
-MANY, COURSES = 50, 3
+MANY, COURSES = 50, 5
 
 
 def paid_events() -> int:
