@@ -5,12 +5,12 @@ takes several times as long as running it. The rule itself still stands in one p
 """
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, DateTimeField, Field, IntegerField, Model, QuerySet, UUIDField
+from django.db.models import CharField, DateField, DateTimeField, Field, IntegerField, Model, QuerySet, UUIDField
 from django.db.models.query import get_related_populators
 
 M = TypeVar("M", bound=Model)
@@ -20,6 +20,7 @@ SAMPLES: dict[type[Field], Callable[[int], Any]] = {
     CharField: lambda n: f"a value that nobody would write, number {n}",
     IntegerField: lambda n: 1_234_567_000 + n,
     UUIDField: lambda n: UUID(int=0x5A3BD1E70D0F4C3A9D556B1F0C3F7A00 + n),
+    DateField: lambda n: date(1907, 3, 5) + timedelta(days=n),
     DateTimeField: lambda n: datetime(1907, 3, 5, 11, 13, 17, 191919, tzinfo=UTC) + timedelta(seconds=n),
 }
 

@@ -4,7 +4,17 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db.models import BooleanField, Case, CharField, DateTimeField, IntegerField, UUIDField, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    DateField,
+    DateTimeField,
+    IntegerField,
+    UUIDField,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from accounts.models import User
@@ -31,6 +41,11 @@ BETWEEN = Prepared(
     lambda low, high: User.objects.filter(pk__gte=low, pk__lte=high).order_by("pk"),
     low=IntegerField(),
     high=IntegerField(),
+)
+JOINED = Prepared(
+    lambda day, moment: User.objects.filter(date_joined__date__gte=day, date_joined__lt=moment),
+    day=DateField(),
+    moment=DateTimeField(),
 )
 COURSE = Prepared(
     lambda slug, url_path: CoursePage.objects.filter(slug=slug, url_path=url_path).select_related("locale", "card"),
@@ -84,6 +99,14 @@ def test_two_values_of_one_type_keep_their_places():
     first, second, third = (UserFactory() for _number in range(3))
     assert [user.pk for user in BETWEEN.rows(low=first.pk, high=second.pk)] == [first.pk, second.pk]
     assert [user.pk for user in BETWEEN.rows(low=third.pk, high=first.pk)] == []
+
+
+def test_day_and_moment_keep_their_places():
+    now = timezone.now()
+    young, old = UserFactory(), UserFactory()
+    User.objects.filter(pk=old.pk).update(date_joined=now - timedelta(days=9))
+    assert JOINED.rows(day=now.date() - timedelta(days=2), moment=now + timedelta(days=1)) == [young]
+    assert JOINED.rows(day=now.date() - timedelta(days=20), moment=now - timedelta(days=1)) == [old]
 
 
 def test_quotes_and_percent_signs_are_only_characters():
