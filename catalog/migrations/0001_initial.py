@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
         # Not needed by these tables, but a third faster when they come first: Django builds all models that
         # relate to a changed one anew, and from here on every page model relates to ours.
+        ('lms_site', '0005_stock'),
+        ('mfa', '0003_authenticator_type_uniq'),
+        ('usersessions', '0001_initial'),
         ('wagtail_headless_preview', '0001_initial'),
         ('wagtailadmin', '0006_formstate'),
         ('wagtaildocs', '0014_alter_document_file_size'),
