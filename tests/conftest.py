@@ -12,8 +12,9 @@ from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import TransactionTestCase, override_settings
 from django.utils import timezone, translation
+from pytest_django.plugin import blocking_manager_key
 
-from tests.databases import clone_for_this_process
+from tests.databases import clone_for_this_process, make_template
 from tests.unindexed import INDEXED
 
 # The longest go first, so that no worker is left with one at the end; and the demo, which would be
@@ -28,8 +29,15 @@ def pytest_collection_modifyitems(items):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection(session):
-    """Keep the garbage collector off what stays to the end anyway (Django, Wagtail, the tests): it took an eighth."""
+    """Keep the garbage collector off what stays to the end anyway (Django, Wagtail, the tests): it took an eighth.
+
+    Of two workers the second migrates the database before it reads the tests, which the first has compiled by then;
+    else both would compile them all, and one wait for the other's database.
+    """
     gc.disable()
+    if os.environ.get("PYTEST_XDIST_WORKER", "gw0") != "gw0":
+        with session.config.stash[blocking_manager_key].unblock():
+            make_template()
     collected = yield
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)

@@ -1,9 +1,8 @@
 """The test database: migrated once into a template, then cloned for each pytest process.
 
 A full migration takes many seconds, a clone a tenth of one. The template is named by what it was
-built from (`digest`), so that the next run with the same migrations finds it ready; `python -m
-tests.databases` makes it ready beforehand. After tests that commit the clone is put back to what the
-migrations wrote: groups, the site, the first pages.
+built from (`digest`), so that the next run with the same migrations finds it ready. After tests that
+commit the clone is put back to what the migrations wrote: groups, the site, the first pages.
 """
 
 import fcntl
@@ -54,29 +53,33 @@ def migrate_into(name: str) -> None:
     connection.close()
 
 
-class PostgresClone:
-    """This process's own copy of the template, inside the server that DATABASE_URL names."""
+class PostgresTemplate:
+    """The migrated database inside the server that DATABASE_URL names; made unless it is there, or anew."""
 
-    def __init__(self, folder: Path, *, rebuild: bool):
-        self._template = f"lms_test_{digest()}"
-        self._name = f"{self._template}_{os.getpid()}"
+    def __init__(self, folder: Path, *, rebuild: bool = False):
+        self.name = f"lms_test_{digest()}"
         with one_process_at_a_time(folder):
-            if rebuild or not self._has_template():
-                self._build_template()
-        self.clone_again()
-        connection.settings_dict["NAME"] = self._name
+            if rebuild or not _execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.name]):
+                self._build()
 
-    def _has_template(self) -> bool:
-        return bool(self._execute("SELECT 1 FROM pg_database WHERE datname = %s", [self._template]))
-
-    def _build_template(self) -> None:
-        unfinished = f"{self._template}_unfinished"
+    def _build(self) -> None:
+        unfinished = f"{self.name}_unfinished"
         migrate_into(unfinished)
         with connection.cursor() as cursor:
             cursor.execute(RESTORING.read_text("utf-8"))
         connection.close()
-        self._execute(f'DROP DATABASE IF EXISTS "{self._template}" WITH (FORCE)')
-        self._execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{self._template}"')
+        _execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+        _execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{self.name}"')
+
+
+class PostgresClone:
+    """This process's own copy of the template."""
+
+    def __init__(self, folder: Path, *, rebuild: bool):
+        self._template = PostgresTemplate(folder, rebuild=rebuild).name
+        self._name = f"{self._template}_{os.getpid()}"
+        self.clone_again()
+        connection.settings_dict["NAME"] = self._name
 
     def restore(self) -> None:
         """Throw away what tests committed, and whoever is still connected."""
@@ -87,23 +90,24 @@ class PostgresClone:
     def clone_again(self) -> None:
         """As `restore`, by a new clone: for what leaves thousands of rows behind, which would be in the way."""
         self.destroy()
-        self._execute(f'CREATE DATABASE "{self._name}" TEMPLATE "{self._template}" {self._strategy}')
+        _execute(f'CREATE DATABASE "{self._name}" TEMPLATE "{self._template}" {self._strategy}')
 
     @cached_property
     def _strategy(self) -> str:
         """Copying files takes half the time of writing each page to the log; the only way there was before 15."""
-        [(version,)] = self._execute("SELECT current_setting('server_version_num')::int")
+        [(version,)] = _execute("SELECT current_setting('server_version_num')::int")
         return "STRATEGY FILE_COPY" if version >= 150_000 else ""
 
     def destroy(self) -> None:
         """Drop the clone; the template stays for the next run."""
         connection.close()
-        self._execute(f'DROP DATABASE IF EXISTS "{self._name}" WITH (FORCE)')
+        _execute(f'DROP DATABASE IF EXISTS "{self._name}" WITH (FORCE)')
 
-    def _execute(self, statement: str, parameters: list | None = None) -> list:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(statement, parameters)
-            return cursor.fetchall() if cursor.description else []
+
+def _execute(statement: str, parameters: list | None = None) -> list:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.fetchall() if cursor.description else []
 
 
 class SqliteClone:
@@ -153,4 +157,14 @@ def _remove_sqlite(*files: Path) -> None:
 def clone_for_this_process(*, rebuild: bool) -> PostgresClone | SqliteClone:
     """Point Django's default connection at a fresh clone; `rebuild` migrates a new template first."""
     clone = PostgresClone if connection.vendor == "postgresql" else SqliteClone
-    return clone(Path(settings.VAR_DIR) / "test", rebuild=rebuild)
+    return clone(_folder(), rebuild=rebuild)
+
+
+def make_template() -> None:
+    """Have the template ready for whoever clones it next; SQLite's is made by the one process that uses it."""
+    if connection.vendor == "postgresql":
+        PostgresTemplate(_folder())
+
+
+def _folder() -> Path:
+    return Path(settings.VAR_DIR) / "test"

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -17,6 +18,11 @@ APPS = ["lms_site", "accounts", "catalog", "classroom", "commerce", "home"]
 PYTHON_FOLDERS = [*APPS, "scripts", "tests", "benchmarks"]
 TEMPLATE_FOLDERS = ["templates", *(f"{app}/templates" for app in APPS)]
 VAGUE_NAMES = {"utils", "helpers", "misc", "common", "util", "helper"}
+
+
+@cache
+def source(path: Path) -> str:
+    return path.read_text("utf-8")
 
 
 def python_files() -> list[Path]:
@@ -36,12 +42,20 @@ def name_of(path: Path) -> str:
 
 
 def line_count(path: Path) -> int:
-    return len(path.read_text("utf-8").splitlines())
+    return len(source(path).splitlines())
+
+
+def statements_of(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield every statement below `node`; a walk through all expressions would take four times as long."""
+    for part in ("body", "orelse", "handlers", "finalbody", "cases"):
+        for statement in getattr(node, part, ()):
+            yield statement
+            yield from statements_of(statement)
 
 
 def functions_of(path: Path) -> Iterator[tuple[str, int]]:
     """Yield each function of a file with its length in lines, the docstring not counted."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in statements_of(ast.parse(source(path))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             docstring = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
             documented = docstring.end_lineno - docstring.lineno + 1 if docstring else 0
@@ -88,12 +102,12 @@ def test_no_module_has_a_name_that_says_nothing():
 def test_no_check_is_switched_off_in_place():
     markers = re.compile(r"#\s*(noqa|type:\s*ignore|TODO|FIXME|XXX)\b", re.IGNORECASE)
 
-    assert [name_of(path) for path in python_files() if markers.search(path.read_text("utf-8"))] == []
+    assert [name_of(path) for path in python_files() if markers.search(source(path))] == []
 
 
 def test_every_module_says_what_it_is_for():
     sources = [path for path in python_files() if "tests" not in path.parts and line_count(path)]
-    undocumented = [path for path in sources if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    undocumented = [path for path in sources if not ast.get_docstring(ast.parse(source(path)))]
 
     assert [name_of(path) for path in undocumented if path.name not in {"__init__.py", "apps.py"}] == []
 
@@ -146,7 +160,7 @@ def templates_with(pattern: str) -> list[str]:
     """Return the templates that contain `pattern`, e-mail ones aside: mail programs know no style sheet."""
     wanted = re.compile(pattern, re.IGNORECASE)
     pages = [path for path in template_files() if "email" not in path.parts]
-    return [name_of(path) for path in pages if wanted.search(path.read_text("utf-8"))]
+    return [name_of(path) for path in pages if wanted.search(source(path))]
 
 
 def test_no_template_trusts_text_blindly():
@@ -168,7 +182,7 @@ def test_no_template_loads_anything_from_another_site_but_the_one_with_card_fiel
     loading = r"<(script|link|img|iframe|source|video|audio)\b[^>]*\b(src|href)=[\"'](https?:)?//"
 
     assert [name for name in templates_with(loading) if "json_ld" not in name] == ["templates/commerce/pay.html"]
-    own = (ROOT / "templates/commerce/pay.html").read_text("utf-8").replace('src="https://js.stripe.com/v3/"', "")
+    own = source(ROOT / "templates/commerce/pay.html").replace('src="https://js.stripe.com/v3/"', "")
     assert not re.search(loading, own)
 
 
@@ -184,7 +198,7 @@ def test_no_template_loads_anything_from_another_site_but_the_one_with_card_fiel
 def test_row_that_services_guard_is_written_by_them_alone(model):
     writing = re.compile(rf"\b{model}\.objects\.(create|get_or_create|update_or_create|bulk_create)\(")
     sources = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
-    writers = [name_of(path) for path in sources if writing.search(path.read_text("utf-8"))]
+    writers = [name_of(path) for path in sources if writing.search(source(path))]
 
     allowed = re.compile(r"^(catalog/services/|lms_site/(events|mail|handover)\.py$)")
     assert [name for name in writers if not allowed.match(name)] == []
