@@ -11,13 +11,14 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
 from lms_site.gateway import as_request
 from lms_site.handover import after_commit, hand_over
 from lms_site.models import OutboxEvent
+from lms_site.prepared import Prepared
 from lms_site.reactions import REACTIONS
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 5, 3600
 SWEEP_BATCH = 200
 # Without a broker many events at once would run in the request that published them.
 INLINE_EVENTS = 20
+LOCKED: Prepared[OutboxEvent] = Prepared(
+    lambda pk: OutboxEvent.objects.select_for_update().filter(pk=pk, delivered_at=None), pk=IntegerField()
+)
 
 
 def reactions_to(name: str) -> list[str]:
@@ -167,7 +171,7 @@ def _record_failure(event_id: int, path: str, error: Exception) -> None:
 
 def _locked(event_id: int) -> OutboxEvent | None:
     """The row, locked until the transaction ends; None when it is delivered or gone."""
-    return OutboxEvent.objects.select_for_update().filter(pk=event_id, delivered_at=None).first()
+    return next(iter(LOCKED.rows(pk=event_id)), None)
 
 
 def _settle(event: OutboxEvent) -> None:
