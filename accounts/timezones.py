@@ -41,9 +41,15 @@ CITIES = {
 
 def zone_label(name: str, moment: datetime) -> str:
     """'Jakarta (UTC+07:00)': the city, and how far its clock is from UTC at `moment`."""
-    offset = moment.astimezone(ZoneInfo(name)).strftime("%z")
+    offset = moment.astimezone(_clock(name)).strftime("%z")
     city = name.rpartition("/")[2].replace("_", " ")
     return f"{city} (UTC{offset[:3]}:{offset[3:5]})"
+
+
+@cache
+def _clock(name: str) -> ZoneInfo:
+    """Python itself keeps the last eight and would read the files of all others for every form."""
+    return ZoneInfo(name)
 
 
 def zone_choices(current: str = "") -> list:
