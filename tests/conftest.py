@@ -101,6 +101,15 @@ def made_once_with_indexes(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef):
+    """Check at once that what a module has made hangs together, or PostgreSQL would at the end of each test."""
+    result = yield
+    if fixturedef.scope == "module" and not {"made_once", "made_once_with_indexes"}.isdisjoint(fixturedef.argnames):
+        connection.check_constraints()
+    return result
+
+
 @pytest.fixture
 def own_copies(made):
     """This test's own copies of what the module's fixture `made` has made: it may change them."""
